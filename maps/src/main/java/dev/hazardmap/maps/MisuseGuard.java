@@ -113,6 +113,16 @@ final class MisuseGuard {
         }
     }
 
+    /** Ends one step of an iteration that goes on over its own thread's writes, as Go's range does. */
+    void endStep(int ticket) {
+        check(ticket, Kind.ITERATION_AND_WRITE);
+    }
+
+    /** A map's own flag, Go's {@code hashWriting}, shows a write in progress. */
+    void flagged(Kind kind) {
+        misuse(kind, "the hashWriting flag was set", writer == Thread.currentThread() ? null : writer);
+    }
+
     /** Begins a copy of the whole map; end it with {@link #endClone}. */
     int beginClone() {
         return begin(Kind.CLONE_AND_WRITE);

@@ -1,0 +1,54 @@
+package dev.hazardmap.cli;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where the agent's jar is: named by {@code HAZARDMAP_AGENT}, beside the command's jar, or in the checkout. */
+final class AgentJar {
+    static final String NAME = "hazardmap-agent.jar";
+
+    private AgentJar() {}
+
+    static Path locate() {
+        return locate(System.getenv("HAZARDMAP_AGENT"), ownLocation());
+    }
+
+    static Path locate(@Nullable String named, Path own) {
+        if (named != null && !named.isEmpty()) {
+            return existing(Path.of(named), "HAZARDMAP_AGENT names " + named + ", which is no file");
+        }
+        Path directory = own.toAbsolutePath().normalize().getParent();
+        List<Path> candidates = List.of(
+                directory.resolve(NAME),
+                directory.resolve("../../agent/target/" + NAME),
+                directory.resolve("../agent/target/" + NAME));
+        for (Path candidate : candidates) {
+            if (Files.isRegularFile(candidate)) {
+                return candidate.normalize();
+            }
+        }
+        throw new InputError("the agent is missing: no " + candidates.get(0) + " (set HAZARDMAP_AGENT to its path)");
+    }
+
+    private static Path existing(Path jar, String message) {
+        if (!Files.isRegularFile(jar)) {
+            throw new InputError(message);
+        }
+        return jar.toAbsolutePath().normalize();
+    }
+
+    private static Path ownLocation() {
+        try {
+            return Path.of(AgentJar.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path entry of hazardmap is no file", e);
+        }
+    }
+}

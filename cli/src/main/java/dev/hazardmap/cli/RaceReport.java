@@ -1,0 +1,102 @@
+package dev.hazardmap.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The report of one run: what each JVM of it wrote at its end, side by side. The same pair of sites in two processes
+ * stays two races, each with the process it happened in. The form is {@code docs/schema/race-report-1.json}.
+ */
+final class RaceReport {
+    private static final int VERSION = 1;
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+    private final ObjectNode document;
+
+    private RaceReport(ObjectNode document) {
+        this.document = document;
+    }
+
+    /** Reads all parts in the order of their names; one that is cut short (its JVM was killed) is said and left out. */
+    static RaceReport merge(Path parts, PrintWriter err) {
+        ObjectNode document = JSON.createObjectNode().put("version", VERSION);
+        ArrayNode races = document.putArray("races");
+        long dropped = 0;
+        ArrayNode processes = JSON.createArrayNode();
+        for (Path file : partsIn(parts)) {
+            try {
+                JsonNode part = JSON.readTree(file.toFile());
+                dropped += part.path("dropped").asLong();
+                processes.add(process(part));
+                part.path("races").forEach(race -> races.add(withPid(race, part)));
+            } catch (IOException e) {
+                err.println(
+                        "hazardmap: the report of a JVM is cut short, its races are left out: " + file.getFileName());
+            }
+        }
+        document.put("dropped", dropped).set("processes", processes);
+        return new RaceReport(document);
+    }
+
+    private static List<Path> partsIn(Path directory) {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ObjectNode process(JsonNode part) {
+        ObjectNode process = JSON.createObjectNode();
+        process.setAll((ObjectNode) part.required("process"));
+        return process.put("races", part.path("races").size());
+    }
+
+    private static JsonNode withPid(JsonNode race, JsonNode part) {
+        return ((ObjectNode) race).set("pid", part.required("process").required("pid"));
+    }
+
+    JsonNode document() {
+        return document;
+    }
+
+    int races() {
+        return document.path("races").size();
+    }
+
+    /** JVMs that left a report, with or without races. */
+    int processes() {
+        return document.path("processes").size();
+    }
+
+    int processesWithRaces() {
+        return (int) StreamSupport.stream(document.path("processes").spliterator(), false)
+                .filter(process -> process.path("races").asInt() > 0)
+                .count();
+    }
+
+    void writeTo(Path file) {
+        write(file, document);
+    }
+
+    static void write(Path file, JsonNode document) {
+        try {
+            Files.writeString(file, JSON.writeValueAsString(document) + "\n");
+        } catch (IOException e) {
+            throw new InputError("cannot write " + file + ": " + e, e);
+        }
+    }
+}

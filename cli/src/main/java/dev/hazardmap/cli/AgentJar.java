@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the agent's jar is: named by {@code HAZARDMAP_AGENT}, beside the command's jar, or in the checkout. */
@@ -20,14 +21,12 @@ final class AgentJar {
         if (named != null && !named.isEmpty()) {
             return existing(Path.of(named), "HAZARDMAP_AGENT names " + named + ", which is no file");
         }
-        Path directory = own.toAbsolutePath().normalize().getParent();
-        List<Path> candidates = List.of(
-                directory.resolve(NAME),
-                directory.resolve("../../agent/target/" + NAME),
-                directory.resolve("../agent/target/" + NAME));
+        List<Path> candidates = Stream.of(NAME, "../../agent/target/" + NAME, "../agent/target/" + NAME)
+                .map(place -> own.toAbsolutePath().resolveSibling(place).normalize())
+                .toList();
         for (Path candidate : candidates) {
             if (Files.isRegularFile(candidate)) {
-                return candidate.normalize();
+                return candidate;
             }
         }
         throw new InputError("the agent is missing: no " + candidates.get(0) + " (set HAZARDMAP_AGENT to its path)");

@@ -1,5 +1,6 @@
 package dev.hazardmap.cli;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,10 +58,10 @@ final class CommandLaunch {
         if (program.isEmpty()) {
             return Optional.empty();
         }
-        if (program.contains("/") || program.contains(java.io.File.separator)) {
+        if (program.contains("/") || program.contains(File.separator)) {
             return Optional.of(Path.of(program)).filter(CommandLaunch::isProgram);
         }
-        String[] directories = (searchPath == null ? "" : searchPath).split(java.io.File.pathSeparator, -1);
+        String[] directories = (searchPath == null ? "" : searchPath).split(File.pathSeparator, -1);
         for (String directory : directories) {
             for (String suffix : new String[] {"", ".exe", ".cmd", ".bat"}) {
                 Path candidate = Path.of(directory, program + suffix);
@@ -79,8 +80,7 @@ final class CommandLaunch {
     /** Reads the JDK's {@code release} file: an older JVM would only say that it cannot load the agent's class. */
     private static void checkVersion(Path java) {
         try {
-            Path home = java.toRealPath().getParent().getParent();
-            Path release = home.resolve("release");
+            Path release = java.toRealPath().resolveSibling("../release");
             if (!Files.isReadable(release)) {
                 return;
             }

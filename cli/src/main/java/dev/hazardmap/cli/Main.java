@@ -45,7 +45,7 @@ public final class Main implements Runnable {
     }
 
     private static int usageError(ParameterException e, PrintWriter err) {
-        String message = oneLine(e.getMessage());
+        String message = oneLine(String.valueOf(e.getMessage()));
         if (e instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
             message = "unknown option " + unmatched.getUnmatched().get(0);
         }

@@ -60,6 +60,7 @@ final class MavenResolver {
                         maven.toString(),
                         "--batch-mode",
                         "--quiet",
+                        "-Dstyle.color=never",
                         "--file",
                         pom.toString(),
                         PLUGIN + ":build-classpath",

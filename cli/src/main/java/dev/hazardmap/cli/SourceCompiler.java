@@ -52,11 +52,11 @@ final class SourceCompiler {
             files.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of(siblings(source, unit, work)));
             task.analyze();
             check(source, diagnostics);
-            TypeElement program = program(source, unit, task);
+            String program = program(source, unit, task);
             task.generate();
             check(source, diagnostics);
             diagnostics.getDiagnostics().forEach(err::println);
-            return task.getElements().getBinaryName(program).toString();
+            return program;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +76,7 @@ final class SourceCompiler {
                 SourceLaunch.classPath(work.classes(), dependencies));
     }
 
-    private static TypeElement program(Path source, CompilationUnitTree unit, JavacTask task) {
+    private static String program(Path source, CompilationUnitTree unit, JavacTask task) {
         String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
         String name = unit.getTypeDecls().stream()
                 .filter(ClassTree.class::isInstance)
@@ -87,7 +87,7 @@ final class SourceCompiler {
         if (type == null || !MainMethod.isDeclaredBy(type, task.getElements())) {
             throw new InputError(source + ": can't find main(String[]) method in class: " + name);
         }
-        return type;
+        return task.getElements().getBinaryName(type).toString();
     }
 
     private static Path siblings(Path source, CompilationUnitTree unit, WorkDirectory work) {

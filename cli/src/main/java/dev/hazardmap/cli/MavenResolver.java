@@ -22,11 +22,12 @@ final class MavenResolver {
     private static final List<Pattern> CULPRITS = List.of(
             Pattern.compile("Could not find artifact (\\S+)"),
             Pattern.compile("Failed to read artifact descriptor for (\\S+)"),
+            Pattern.compile("Failed to collect dependencies at (\\S+)"),
             Pattern.compile("Could not transfer artifact (\\S+)"),
             Pattern.compile("artifact (\\S+) has not been downloaded"),
             Pattern.compile("following artifacts could not be resolved: (\\S+)"));
 
-    private static final Pattern ERROR = Pattern.compile("^\\[ERROR] (.+)$", Pattern.MULTILINE);
+    private static final Pattern ERROR = Pattern.compile("\\[ERROR] (.+)");
 
     private final PrintWriter progress;
 

@@ -35,15 +35,16 @@ final class RaceReport {
         long dropped = 0;
         ArrayNode processes = JSON.createArrayNode();
         for (Path file : partsIn(parts)) {
-            try {
-                JsonNode part = JSON.readTree(file.toFile());
-                dropped += part.path("dropped").asLong();
-                processes.add(process(part));
-                part.path("races").forEach(race -> races.add(withPid(race, part)));
-            } catch (IOException e) {
+            JsonNode part = read(file);
+            JsonNode process = part.path("process");
+            if (!(process instanceof ObjectNode origin && process.has("pid"))) {
                 err.println(
                         "hazardmap: the report of a JVM is cut short, its races are left out: " + file.getFileName());
+                continue;
             }
+            dropped += part.path("dropped").asLong();
+            processes.add(origin.put("races", part.path("races").size()));
+            part.path("races").forEach(race -> races.add(((ObjectNode) race).set("pid", origin.get("pid"))));
         }
         document.put("dropped", dropped).set("processes", processes);
         return new RaceReport(document);
@@ -59,14 +60,14 @@ final class RaceReport {
         }
     }
 
-    private static ObjectNode process(JsonNode part) {
-        ObjectNode process = JSON.createObjectNode();
-        process.setAll((ObjectNode) part.required("process"));
-        return process.put("races", part.path("races").size());
-    }
-
-    private static JsonNode withPid(JsonNode race, JsonNode part) {
-        return ((ObjectNode) race).set("pid", part.required("process").required("pid"));
+    /** The part's content; nothing of it when it is no whole document. */
+    private static JsonNode read(Path file) {
+        try {
+            return JSON.readTree(file.toFile());
+        } catch (IOException ignored) {
+            // The caller says so: it tells a part without its process from a good one.
+            return JSON.missingNode();
+        }
     }
 
     JsonNode document() {

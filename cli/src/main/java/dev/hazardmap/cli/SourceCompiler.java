@@ -4,6 +4,7 @@ import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.util.JavacTask;
+import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.Elements;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
@@ -77,17 +79,19 @@ final class SourceCompiler {
     }
 
     private static String program(Path source, CompilationUnitTree unit, JavacTask task) {
-        String prefix = unit.getPackageName() == null ? "" : unit.getPackageName() + ".";
-        String name = unit.getTypeDecls().stream()
+        Trees trees = Trees.instance(task);
+        // By its tree, not by name: nobody may name the class of a compact source file.
+        TypeElement type = unit.getTypeDecls().stream()
                 .filter(ClassTree.class::isInstance)
-                .map(tree -> prefix + ((ClassTree) tree).getSimpleName())
+                .map(tree -> (TypeElement) trees.getElement(trees.getPath(unit, tree)))
                 .findFirst()
                 .orElseThrow(() -> new InputError(source + ": no class declared in source file"));
-        TypeElement type = task.getElements().getTypeElement(name);
-        if (type == null || !MainMethod.isDeclaredBy(type, task.getElements())) {
+        Elements elements = task.getElements();
+        String name = elements.getBinaryName(type).toString();
+        if (!MainMethod.isDeclaredBy(type, elements)) {
             throw new InputError(source + ": can't find main(String[]) method in class: " + name);
         }
-        return task.getElements().getBinaryName(type).toString();
+        return name;
     }
 
     private static Path siblings(Path source, CompilationUnitTree unit, WorkDirectory work) {

@@ -1,0 +1,44 @@
+package dev.hazardmap.it.corpus;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every case of the corpus, on every JDK found: a missed race and a false report each fail under the case's name. */
+class CorpusIT {
+    @TestFactory
+    Stream<DynamicNode> everyCase_hasTheVerdictItsNameSays() throws Exception {
+        Path agent = CorpusRun.builtAgent();
+        assertThat(agent).as("the agent, built before").exists();
+        List<DynamicNode> runs = new ArrayList<>();
+        for (Jdk jdk : Jdk.found()) {
+            CorpusRun run = new CorpusRun(
+                    jdk, agent, Mode.MAPS, Path.of("target/corpus").toAbsolutePath());
+            Tally tally = run.run(Catalogue.all());
+            Files.writeString(run.output().resolve(run.title().replace(' ', '-') + ".txt"), tally.table());
+            System.out.println(tally.table());
+            runs.add(dynamicContainer(run.title(), tests(tally)));
+        }
+        return runs.stream();
+    }
+
+    private static Stream<DynamicNode> tests(Tally tally) {
+        DynamicNode beside = dynamicTest(
+                "nothing beside the cases", () -> assertThat(tally.trouble()).isEmpty());
+        DynamicNode some = dynamicTest(
+                "there are cases", () -> assertThat(tally.verdicts()).hasSizeGreaterThan(500));
+        Stream<DynamicNode> cases = tally.verdicts().stream()
+                .map(v -> dynamicTest(
+                        v.subject().shortName(),
+                        () -> assertThat(v.kind()).as(v.detail()).isEqualTo(Verdict.Kind.RIGHT)));
+        return Stream.concat(Stream.of(beside, some), cases);
+    }
+}

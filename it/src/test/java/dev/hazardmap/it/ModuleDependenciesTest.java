@@ -1,0 +1,90 @@
+package dev.hazardmap.it;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import org.junit.jupiter.api.Test;
+
+/** The arrows of ARCHITECTURE.md, as sentences. */
+class ModuleDependenciesTest {
+    @Test
+    void detector_dependsOnTheJdkAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hazardmap.detector..",
+                        "java.lang..",
+                        "java.util..",
+                        "jdk.internal.misc..",
+                        "org.jspecify..")
+                .check(module("detector"));
+    }
+
+    @Test
+    void agent_dependsOnDetectorAsmAndJacksonCore() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hazardmap.agent..",
+                        "dev.hazardmap.detector..",
+                        "java..",
+                        "jdk.internal..",
+                        "org.objectweb.asm..",
+                        "com.fasterxml.jackson.core..",
+                        "org.jspecify..")
+                .check(module("agent"));
+    }
+
+    @Test
+    void maps_dependOnTheJdkAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.hazardmap.maps..", "java..", "jdk..", "org.jspecify..")
+                .check(module("maps"));
+    }
+
+    @Test
+    void lint_dependsOnNoOtherModule() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hazardmap.agent..",
+                        "dev.hazardmap.cli..",
+                        "dev.hazardmap.detector..",
+                        "dev.hazardmap.maps..")
+                .check(module("lint"));
+    }
+
+    @Test
+    void cli_knowsTheAgentByItsJarOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.hazardmap.agent..", "dev.hazardmap.detector..")
+                .check(module("cli"));
+    }
+
+    @Test
+    void noModule_isAUtilOrCommon() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..helper..")
+                .check(new ClassFileImporter()
+                        .importPaths(
+                                Checkout.classes("detector"),
+                                Checkout.classes("agent"),
+                                Checkout.classes("maps"),
+                                Checkout.classes("lint"),
+                                Checkout.classes("cli")));
+    }
+
+    private static JavaClasses module(String name) {
+        return new ClassFileImporter().importPath(Checkout.classes(name));
+    }
+}

@@ -24,7 +24,7 @@ public final class ConcurrentMapMisuseError extends Error {
     }
 
     private String headline() {
-        return report == null ? getMessage() : report.headline();
+        return report == null ? String.valueOf(getMessage()) : report.headline();
     }
 
     /** What was found first; null in an error that came through serialization. */

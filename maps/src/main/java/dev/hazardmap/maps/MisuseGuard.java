@@ -118,9 +118,12 @@ final class MisuseGuard {
         check(ticket, Kind.ITERATION_AND_WRITE);
     }
 
-    /** A map's own flag, Go's {@code hashWriting}, shows a write in progress. */
+    /** A map's own flag, Go's {@code hashWriting}, shows a write in progress; one by this very thread is no misuse. */
     void flagged(Kind kind) {
-        misuse(kind, "the hashWriting flag was set", writer == Thread.currentThread() ? null : writer);
+        Thread other = writer;
+        if (!isWriting() || other != Thread.currentThread()) {
+            misuse(kind, "the hashWriting flag was set", other);
+        }
     }
 
     /** Begins a copy of the whole map; end it with {@link #endClone}. */

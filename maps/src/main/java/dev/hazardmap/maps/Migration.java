@@ -1,0 +1,33 @@
+package dev.hazardmap.maps;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table on its way into one successor (growth, shrinking, removal of dead slots) or two (a split). Guarded by the lock of
+ * the table that migrates; nobody else knows the successors before they are published.
+ *
+ * <p>Groups below {@code next} have been copied, and from then on every write to them is applied to the successor too. The
+ * migrating table stays the truth until the directory is switched: readers never look here.
+ */
+final class Migration {
+    final LockedTable left;
+
+    /** Null if there is one successor only. */
+    final @Nullable LockedTable right;
+
+    /** The hash bit that sends an entry to the right; 0 with one successor. */
+    final long bit;
+
+    int next;
+
+    Migration(LockedTable left, @Nullable LockedTable right, long bit) {
+        this.left = left;
+        this.right = right;
+        this.bit = bit;
+    }
+
+    LockedTable target(long hash) {
+        LockedTable other = right;
+        return other == null || (hash & bit) == 0 ? left : other;
+    }
+}

@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
+@SuppressWarnings("exports") // The superclass is package-private: its public methods are part of this class.
 public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> implements ConcurrentMap<K, V> {
     /** Keys of one hash in one table before they move to a bin; more for each four bins, so that bins stay few. */
     private static final int FLOOD = 16;

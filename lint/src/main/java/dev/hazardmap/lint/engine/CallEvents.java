@@ -1,0 +1,197 @@
+package dev.hazardmap.lint.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** What a call does, whoever makes it: an instruction, or a function that something called back. */
+final class CallEvents {
+    private static final Set<String> COLLECTIONS_WRITES = Set.of("sort", "shuffle", "reverse", "swap", "addAll", "fill", "rotate");
+    private static final Set<String> COLLECTIONS_READS = Set.of("max", "min", "frequency", "disjoint", "list");
+
+    private final Flow flow;
+    private final MethodFacts facts;
+    private final KindFlows kinds;
+    private final Types types;
+    private final Calls calls;
+    private final FunctionEvents functions;
+    private final List<Summary.Store> stores = new ArrayList<>();
+    private boolean heavy;
+
+    CallEvents(Flow flow, MethodFacts facts, KindFlows kinds) {
+        this.flow = flow;
+        this.facts = facts;
+        this.kinds = kinds;
+        this.types = flow.program().types();
+        this.calls = flow.calls();
+        this.functions = new FunctionEvents(flow, facts, kinds, this);
+    }
+
+    FunctionEvents functions() {
+        return functions;
+    }
+
+    List<Summary.Store> stores() {
+        return stores;
+    }
+
+    boolean heavy() {
+        return heavy;
+    }
+
+    void store(Sym target, Val value) {
+        if (target.root() instanceof Sym.Param && stores.size() < 40) {
+            stores.add(new Summary.Store(target, value));
+        }
+    }
+
+    void keep(Context context, Sym sym, String how) {
+        functions.keep(context, sym, how);
+    }
+
+    void call(Context context, int opcode, String owner, String name, String desc, List<Val> args) {
+        Op op = calls.op(opcode, owner, name, desc);
+        if (op != null) {
+            container(context, op, owner, desc, args);
+            return;
+        }
+        bulkReads(context, opcode, owner, name, desc, args);
+        List<MethodInfo> targets = calls.targets(opcode, owner, name, desc, args);
+        if (functions.spawn(context, owner, name, desc, args, targets)) {
+            return;
+        }
+        for (MethodInfo target : targets) {
+            heavy |= target.summary().heavy();
+            functions.enter(context, target, args);
+        }
+        heavy |= Cost.external(owner, name);
+        boolean called = functions.calledBack(context, opcode, owner, name, desc, args);
+        if (targets.isEmpty() && !called) {
+            functions.external(context, owner, name, args, opcode);
+        }
+    }
+
+    private void container(Context context, Op op, String owner, String desc, List<Val> args) {
+        Val receiver = args.get(0).notNull();
+        Val key = op.key() == 0 ? Val.UNKNOWN1 : argument(op.key(), args);
+        Val value = op.value() == 0 ? Val.UNKNOWN1 : argument(op.value(), args);
+        boolean entry = types.family(owner) == Family.ENTRY;
+        for (Sym sym : receiver.syms()) {
+            Sym path = entry && sym instanceof Sym.Elem elem ? elem.base().container() : sym.container();
+            if (op.effect() != Op.Effect.NONE) {
+                emit(context, path, sym instanceof Sym.View view ? viaView(op, view) : op, key, value);
+            }
+            elements(path, op, key, value, args);
+            if (op.function() != 0) {
+                Val function = argument(op.function(), args);
+                boolean parallel = desc.startsWith("(J");
+                functions.inContainer(context, op, path, function, key, parallel);
+            }
+        }
+        if (op.source() != 0) {
+            bulkRead(context, argument(op.source(), args), false);
+        }
+    }
+
+    private static Op viaView(Op op, Sym.View view) {
+        boolean iterator = view.kind() == Sym.ViewKind.ITERATOR && op.writes();
+        return iterator ? new Op("Iterator." + op.name(), op.effect(), 0, 0, 0, 0, op.result(), null, false) : op;
+    }
+
+    private void elements(Sym path, Op op, Val key, Val value, List<Val> args) {
+        if (op.value() != 0) {
+            kinds.element(path, flow.method(), value);
+        } else if (op.writes() && op.key() != 0) {
+            kinds.element(path, flow.method(), key);
+        }
+        if (op.function() != 0 && op.atomic()) {
+            for (Sym function : argument(op.function(), args).syms()) {
+                for (MethodInfo target : calls.implementations(function, "")) {
+                    target.summary().returns().syms().stream()
+                            .filter(sym -> sym instanceof Sym.Fresh)
+                            .forEach(sym -> kinds.element(path, target, Val.of(sym)));
+                }
+                if (function instanceof Sym.Lambda lambda && lambda.impl().getTag() == Opcodes.H_NEWINVOKESPECIAL) {
+                    String type = lambda.impl().getOwner();
+                    Site site = new Site(flow.method(), -1, -1);
+                    kinds.element(path, flow.method(), Val.of(new Sym.Fresh(site, type, types.kind(type))));
+                } else if (function instanceof Sym.Lambda lambda && lambda.impl().getName().equals("newKeySet")) {
+                    Site site = new Site(flow.method(), -1, -1);
+                    kinds.element(path, flow.method(), Val.of(new Sym.Fresh(site, "java/util/Set", Kind.CONCURRENT)));
+                }
+            }
+        }
+    }
+
+    private static Val argument(int position, List<Val> args) {
+        int index = position < 0 ? args.size() - 1 : position;
+        return index < args.size() ? args.get(index) : Val.UNKNOWN1;
+    }
+
+    private void bulkReads(Context context, int opcode, String owner, String name, String desc, List<Val> args) {
+        boolean constructor = name.equals("<init>") && types.family(owner).holds() && desc.startsWith("(Ljava/util/");
+        boolean copy = opcode == Opcodes.INVOKESTATIC && name.equals("copyOf");
+        boolean reads = owner.equals("java/util/Collections") && COLLECTIONS_READS.contains(name);
+        if (constructor && args.size() > 1) {
+            bulkRead(context, args.get(1), false);
+        } else if ((copy || reads) && !args.isEmpty()) {
+            bulkRead(context, args.get(0), false);
+        } else if (owner.equals("java/util/Collections") && COLLECTIONS_WRITES.contains(name)) {
+            Op write = new Op("Collections." + name, Op.Effect.WRITE, 0, 0, 0, 0, Op.Result.NONE, null, false);
+            args.get(0).syms().forEach(sym -> emit(context, sym.container(), write, Val.UNKNOWN1, Val.UNKNOWN1));
+        } else if (name.equals("valueOf") && owner.equals("java/lang/String") || name.equals("append") && owner.startsWith("java/lang/StringB")) {
+            bulkRead(context, args.get(args.size() - 1), true);
+        }
+    }
+
+    /** All entries are read; {@code asText}: only when the value is known to be a container. */
+    void bulkRead(Context context, Val value, boolean asText) {
+        for (Sym sym : value.syms()) {
+            if (!asText || isContainer(sym)) {
+                Op op = asText ? Op.BULK_READ.named("toString") : Op.BULK_READ;
+                emit(context, sym.container(), op, Val.UNKNOWN1, Val.UNKNOWN1);
+            }
+        }
+    }
+
+    private boolean isContainer(Sym sym) {
+        if (sym instanceof Sym.Field field) {
+            return types.family(Names.typeOf(field.key().desc())).holds();
+        } else if (sym instanceof Sym.Static field) {
+            return types.family(Names.typeOf(field.key().desc())).holds();
+        }
+        return sym instanceof Sym.View || (sym instanceof Sym.Fresh fresh && types.family(fresh.type()).holds());
+    }
+
+    void emit(Context context, Sym path, Op op, Val key, Val value) {
+        emit(context, new Access(path, op, key, value, context.locks(), context.task(), context.live(), context.trace()), context.depth() > 0);
+    }
+
+    void emit(Context context, Access access, boolean viaCall) {
+        Sym root = access.path().root();
+        if (root instanceof Sym.Param || root instanceof Sym.Static || root instanceof Sym.Fresh) {
+            facts.events().add(new MethodFacts.Event(context.insn(), access, viaCall));
+        }
+    }
+
+    static int opcode(Handle handle) {
+        return switch (handle.getTag()) {
+            case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+            case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
+            case Opcodes.H_INVOKESPECIAL, Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
+            default -> Opcodes.INVOKEVIRTUAL;
+        };
+    }
+
+    static int parameters(Handle handle) {
+        return Type.getArgumentCount(handle.getDesc()) + (handle.getTag() == Opcodes.H_INVOKESTATIC ? 0 : 1);
+    }
+
+    static Set<Sym> nonNull(Val value) {
+        return new LinkedHashSet<>(value.notNull().syms());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.hazardmap.lint.engine;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.objectweb.asm.Opcodes;
+
+/** Strongly connected components of the call graph, callees first (Tarjan, without recursion: call chains are long). */
+final class CallGraph {
+    private final Program program;
+    private final Map<MethodInfo, State> states = new IdentityHashMap<>();
+    private final ArrayDeque<State> component = new ArrayDeque<>();
+    private final List<List<MethodInfo>> order = new ArrayList<>();
+    private int counter;
+
+    CallGraph(Program program) {
+        this.program = program;
+    }
+
+    private static final class State {
+        private final MethodInfo method;
+        private final List<MethodInfo> callees;
+        private int next;
+        private int index;
+        private int low;
+        private boolean open = true;
+
+        State(MethodInfo method, List<MethodInfo> callees) {
+            this.method = method;
+            this.callees = callees;
+        }
+    }
+
+    List<List<MethodInfo>> bottomUp() {
+        for (ClassInfo info : program.classes()) {
+            // Constructors first: who calls a method of an object has made the object before.
+            for (MethodInfo method : info.methods()) {
+                visit(method);
+            }
+        }
+        return order;
+    }
+
+    private void visit(MethodInfo start) {
+        if (states.containsKey(start)) {
+            return;
+        }
+        ArrayDeque<State> path = new ArrayDeque<>();
+        path.push(open(start));
+        while (!path.isEmpty()) {
+            State state = path.element();
+            if (state.next < state.callees.size()) {
+                MethodInfo callee = state.callees.get(state.next++);
+                State known = states.get(callee);
+                if (known == null) {
+                    path.push(open(callee));
+                } else if (known.open) {
+                    state.low = Math.min(state.low, known.index);
+                }
+            } else {
+                path.pop();
+                close(state);
+                if (!path.isEmpty()) {
+                    path.element().low = Math.min(path.element().low, state.low);
+                }
+            }
+        }
+    }
+
+    private State open(MethodInfo method) {
+        State state = new State(method, callees(method));
+        state.index = counter;
+        state.low = counter++;
+        states.put(method, state);
+        component.push(state);
+        return state;
+    }
+
+    private void close(State state) {
+        if (state.low != state.index) {
+            return;
+        }
+        List<MethodInfo> members = new ArrayList<>();
+        State member;
+        do {
+            member = component.pop();
+            member.open = false;
+            members.add(member.method);
+        } while (member != state);
+        order.add(members);
+    }
+
+    private List<MethodInfo> callees(MethodInfo method) {
+        List<MethodInfo> callees = new ArrayList<>();
+        for (MethodInfo.CallRef call : method.calls()) {
+            if (call.opcode() == Opcodes.INVOKEDYNAMIC) {
+                MethodInfo target = program.lookup(call.owner(), call.name(), call.desc());
+                if (target != null && !target.isAbstract()) {
+                    callees.add(target);
+                }
+            } else if (call.opcode() >= Opcodes.INVOKEVIRTUAL) {
+                callees.addAll(program.targets(call.opcode(), call.owner(), call.name(), call.desc()));
+                if (call.name().equals("<init>")) {
+                    functionalMethods(call.owner(), callees);
+                }
+            }
+        }
+        return callees;
+    }
+
+    /** Whoever makes an anonymous object may hand its methods on: they must have a summary by then. */
+    private void functionalMethods(String owner, List<MethodInfo> callees) {
+        ClassInfo info = program.find(owner);
+        if (info != null) {
+            for (MethodInfo method : info.methods()) {
+                if (Calls.FUNCTION_NAMES.contains(method.name()) && !method.isStatic() && !method.isAbstract()) {
+                    callees.add(method);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.hazardmap.lint.engine;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
+
+/**
+ * Gathers the uses of every container that lives in a field, from every method that threads may enter.
+ *
+ * <p>Accesses from different methods are comparable because their paths are cut at the object that holds the container: {@code
+ * this.this$0.live} under {@code this.this$0.lock} and {@code this.live} under {@code this.lock} both become {@code live} under {@code
+ * lock}.
+ */
+final class Cells {
+    private static final Sym HOLDER = new Sym.Param(-1);
+
+    private final Program program;
+    private final Aliases aliases;
+    private final Kinds kinds;
+    private final Roots roots;
+    private final Map<Object, Cell> cells = new LinkedHashMap<>();
+
+    Cells(Program program, Aliases aliases, Kinds kinds, Roots roots) {
+        this.program = program;
+        this.aliases = aliases;
+        this.kinds = kinds;
+        this.roots = roots;
+    }
+
+    private record Key(FieldKey field, int nesting, boolean reference) {}
+
+    List<Cell> collect(List<MethodFacts> all) {
+        for (MethodFacts facts : all) {
+            if (entry(facts.method())) {
+                facts.events().forEach(event -> add(facts.method(), event.access(), false));
+            }
+            // A kept function runs on its own, whoever made it.
+            facts.escapedAccesses().forEach(access -> add(facts.method(), access, true));
+        }
+        return new ArrayList<>(cells.values());
+    }
+
+    /** Whether threads may come in here: not through callers that hold a lock, not a lambda body (whoever runs it counts). */
+    private boolean entry(MethodInfo method) {
+        if (method.isSynthetic()) {
+            return false;
+        }
+        boolean lifecycle = method.isInitializer() || method.taskRoot() != null || roots.threadBody(method) || roots.calledByThreads(method);
+        if (lifecycle || method.callers().isEmpty()) {
+            return lifecycle || !method.isPrivate();
+        }
+        if (method.callers().stream().allMatch(MethodInfo.Caller::locked)) {
+            return false;
+        }
+        boolean foreign = method.callers().stream().anyMatch(caller -> caller.method().owner() != method.owner());
+        return method.isExported() || (!method.isPrivate() && foreign);
+    }
+
+    private void add(MethodInfo entry, Access access, boolean later) {
+        Sym path = aliases.normal(access.path()).container();
+        int nesting = 0;
+        while (path instanceof Sym.Elem elem) {
+            path = elem.base().container();
+            nesting++;
+        }
+        FieldKey key = key(entry, path);
+        Sym holder = path instanceof Sym.Field field ? field.base() : path;
+        if (key == null || nesting > 2 || !(holder.root() instanceof Sym.Param || holder.root() instanceof Sym.Static)) {
+            return;
+        }
+        boolean reference = access.reference();
+        boolean isStatic = path instanceof Sym.Static;
+        int depth = nesting;
+        Sym container = path;
+        Cell cell = cells.computeIfAbsent(
+                new Key(key, nesting, reference),
+                k -> new Cell(key, depth, reference, isStatic, program.field(key), kindsOf(entry, container, key, depth)));
+        cell.uses().add(use(entry, access, later, isStatic ? null : holder, nesting));
+    }
+
+    private Set<Kind> kindsOf(MethodInfo entry, Sym path, FieldKey key, int nesting) {
+        Sym at = path;
+        for (int i = 0; i < nesting; i++) {
+            at = Sym.elem(at);
+        }
+        if (nesting == 0 && key.name().equals("this")) {
+            return EnumSet.of(program.types().kind(key.owner()));
+        }
+        return nesting == 0 ? kinds.of(key) : kinds.of(entry, at);
+    }
+
+    private @Nullable FieldKey key(MethodInfo entry, Sym path) {
+        if (path instanceof Sym.Field field) {
+            return field.key();
+        } else if (path instanceof Sym.Static field) {
+            return field.key();
+        }
+        String owner = entry.owner().name();
+        boolean self = path.equals(new Sym.Param(0)) && !entry.isStatic() && program.types().family(owner).holds();
+        return self ? new FieldKey(owner, "this", "L" + owner + ";") : null;
+    }
+
+    private Use use(MethodInfo entry, Access access, boolean later, @Nullable Sym holder, int nesting) {
+        Set<Lock> locks = new LinkedHashSet<>();
+        String weak = "";
+        for (Lock written : access.locks()) {
+            Lock lock = aliases.normal(written);
+            String why = weakness(entry, lock, holder, nesting);
+            if (why.isEmpty()) {
+                locks.add(relative(entry, lock, holder));
+            } else if (!why.equals("-")) {
+                weak = why;
+            }
+        }
+        Task task = access.task();
+        boolean body = roots.threadBody(entry);
+        if (task == null && (entry.taskRoot() != null || body)) {
+            Task root = entry.taskRoot();
+            task = root != null ? root : new Task(new Site(entry, 0, access.trace().get(0).line()), false, false, false);
+        }
+        boolean shared = roots.calledByThreads(entry) || roots.shared(entry.owner());
+        boolean early = roots.lifecycle(entry) && task == null && access.live().isEmpty() && !later;
+        return new Use(access, entry, locks, task, early, shared, later, weak);
+    }
+
+    /** Why a lock does not protect the cell; "-" for an executor that is none. */
+    private String weakness(MethodInfo entry, Lock lock, @Nullable Sym holder, int nesting) {
+        Sym path = lock.path();
+        Sym root = path.root();
+        if (lock.mode() == Lock.Mode.CONFINED) {
+            boolean serial = path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
+            return serial ? "" : "-";
+        }
+        if (root instanceof Sym.Fresh && !(path instanceof Sym.View)) {
+            return "the lock object is made in the same call, so every thread locks its own";
+        }
+        if (path instanceof Sym.Elem && nesting == 0 && lock.mode() != Lock.Mode.ENTRY) {
+            return "the lock is chosen per key, so two keys have two locks";
+        }
+        boolean instance = holder == null && root instanceof Sym.Param && !(path instanceof Sym.Static);
+        return instance && !single(entry.owner()) ? "the lock belongs to an instance, the map to the class" : "";
+    }
+
+    /** Only one instance can be expected: every constructor is private, or a container makes it once. */
+    private boolean single(ClassInfo info) {
+        boolean hidden = true;
+        for (MethodInfo method : info.methods()) {
+            hidden &= !method.name().equals("<init>") || method.isPrivate();
+        }
+        return hidden || roots.shared(info) || info.name().contains("$");
+    }
+
+    private static Lock relative(MethodInfo entry, Lock lock, @Nullable Sym holder) {
+        Sym path = holder == null ? lock.path() : rebase(lock.path(), holder);
+        Sym root = path.root();
+        if (root instanceof Sym.Param param && param.index() >= 0) {
+            boolean self = param.index() == 0 && !entry.isStatic();
+            path = self ? replaceRoot(path, new Sym.Const(Type.getObjectType("this/" + entry.owner().name()))) : Sym.Special.UNKNOWN;
+        }
+        return new Lock(path, lock.mode());
+    }
+
+    private static Sym rebase(Sym path, Sym holder) {
+        if (path.equals(holder)) {
+            return HOLDER;
+        }
+        Sym up = path.parent();
+        return up == null ? path : step(path, rebase(up, holder));
+    }
+
+    private static Sym replaceRoot(Sym path, Sym root) {
+        Sym up = path.parent();
+        return up == null ? root : step(path, replaceRoot(up, root));
+    }
+
+    private static Sym step(Sym path, Sym base) {
+        if (path instanceof Sym.Field field) {
+            return new Sym.Field(base, field.key());
+        } else if (path instanceof Sym.View view) {
+            return new Sym.View(base, view.kind());
+        }
+        return new Sym.Elem(base);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.hazardmap.lint.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+
+/** A field of a class under analysis. */
+public final class FieldInfo {
+    private final FieldKey key;
+    private final int access;
+    private final @Nullable String signature;
+    private final Set<String> annotations = new TreeSet<>();
+    private final List<String> suppressed = new ArrayList<>();
+
+    FieldInfo(FieldKey key, int access, @Nullable String signature) {
+        this.key = key;
+        this.access = access;
+        this.signature = signature;
+    }
+
+    /** Owner, name and descriptor. */
+    public FieldKey key() {
+        return key;
+    }
+
+    /** Generic signature, when compiled with one. */
+    public @Nullable String signature() {
+        return signature;
+    }
+
+    /** Descriptors of the annotations, also the class-retained ones. */
+    public Set<String> annotations() {
+        return annotations;
+    }
+
+    /** Rule ids and groups suppressed on the field. */
+    public List<String> suppressed() {
+        return suppressed;
+    }
+
+    /** static. */
+    public boolean isStatic() {
+        return (access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    /** final. */
+    public boolean isFinal() {
+        return (access & Opcodes.ACC_FINAL) != 0;
+    }
+
+    /** volatile. */
+    public boolean isVolatile() {
+        return (access & Opcodes.ACC_VOLATILE) != 0;
+    }
+
+    /** private. */
+    public boolean isPrivate() {
+        return (access & Opcodes.ACC_PRIVATE) != 0;
+    }
+
+    /** Made by the compiler. */
+    public boolean isSynthetic() {
+        return (access & Opcodes.ACC_SYNTHETIC) != 0;
+    }
+}

@@ -1,0 +1,246 @@
+package dev.hazardmap.lint.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.analysis.Analyzer;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
+import org.objectweb.asm.tree.analysis.Frame;
+
+/** The flow analysis of one method: values, locks and tasks at each instruction. */
+final class Flow {
+    private final Program program;
+    private final MethodInfo method;
+    private final MethodNode node;
+    private final Heap heap;
+    private final Calls calls;
+    private final int[] lines;
+    private final Set<Lock> released = new LinkedHashSet<>();
+    private @Nullable Set<Task> unstarted;
+    private boolean recording;
+    private boolean joins;
+
+    Flow(Program program, MethodInfo method, MethodNode node, int[] lines) {
+        this.program = program;
+        this.method = method;
+        this.node = node;
+        this.heap = new Heap(method);
+        this.lines = lines;
+        this.calls = new Calls(this);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    MethodInfo method() {
+        return method;
+    }
+
+    MethodNode node() {
+        return node;
+    }
+
+    Heap heap() {
+        return heap;
+    }
+
+    Calls calls() {
+        return calls;
+    }
+
+    Set<Lock> released() {
+        return released;
+    }
+
+    boolean joins() {
+        return joins;
+    }
+
+    @Nullable FlowFrame[] run() throws AnalyzerException {
+        Frame<Val>[] frames = new FlowAnalyzer(this).analyze(method.owner().name(), node);
+        FlowFrame[] result = new FlowFrame[frames.length];
+        for (int i = 0; i < frames.length; i++) {
+            result[i] = (FlowFrame) frames[i];
+        }
+        recording = true;
+        return result;
+    }
+
+    private static final class FlowAnalyzer extends Analyzer<Val> {
+        private final Flow flow;
+
+        FlowAnalyzer(Flow flow) {
+            super(new FlowInterpreter(flow));
+            this.flow = flow;
+        }
+
+        @Override
+        protected Frame<Val> newFrame(int locals, int stack) {
+            FlowFrame frame = new FlowFrame(flow, locals, stack);
+            flow.enter(frame);
+            return frame;
+        }
+
+        @Override
+        protected Frame<Val> newFrame(Frame<? extends Val> frame) {
+            return new FlowFrame(flow, frame);
+        }
+    }
+
+    private void enter(FlowFrame frame) {
+        if (method.isSynchronized()) {
+            frame.acquire(entryLock());
+        }
+    }
+
+    Lock entryLock() {
+        Sym path = method.isStatic()
+                ? new Sym.Const(Type.getObjectType(method.owner().name()))
+                : new Sym.Param(0);
+        return new Lock(path, Lock.Mode.MONITOR);
+    }
+
+    int parameterAt(int local) {
+        int slot = method.isStatic() ? 0 : 1;
+        if (slot > local) {
+            return 0;
+        }
+        int index = slot;
+        for (Type type : Type.getArgumentTypes(method.desc())) {
+            if (slot == local) {
+                return index;
+            }
+            slot += type.getSize();
+            index++;
+        }
+        return index;
+    }
+
+    int index(AbstractInsnNode insn) {
+        return node.instructions.indexOf(insn);
+    }
+
+    Site site(AbstractInsnNode insn) {
+        int index = index(insn);
+        return new Site(method, index, lines[index]);
+    }
+
+    Sym fresh(AbstractInsnNode insn, String type) {
+        Kind kind = program.types().kind(type);
+        if (kind == Kind.PLAIN && program.types().isA(type, "java/util/LinkedHashMap") && accessOrdered(insn)) {
+            kind = Kind.ACCESS_ORDER;
+        } else if (kind == Kind.OTHER) {
+            kind = Executors.kind(type);
+        }
+        return new Sym.Fresh(site(insn), type, kind);
+    }
+
+    /** Looks ahead for {@code <init>(..., int, float, boolean ...)} with a constant true shortly before it. */
+    private static boolean accessOrdered(AbstractInsnNode create) {
+        String type = ((org.objectweb.asm.tree.TypeInsnNode) create).desc;
+        int sinceTrue = Integer.MAX_VALUE / 2;
+        for (AbstractInsnNode at = create.getNext(); at != null; at = at.getNext()) {
+            sinceTrue = at.getOpcode() == Opcodes.ICONST_1 ? 0 : sinceTrue + 1;
+            if (at instanceof MethodInsnNode call && call.name.equals("<init>") && call.owner.equals(type)) {
+                return call.desc.contains("IFZ") && sinceTrue <= 3;
+            }
+        }
+        return false;
+    }
+
+    /** Effects of an instruction on locks, tasks and the heap; values are the interpreter's business. */
+    void transfer(AbstractInsnNode insn, FlowFrame frame) {
+        int op = insn.getOpcode();
+        if (op == Opcodes.MONITORENTER) {
+            frame.acquire(LockModel.lock(top(frame, 0), Lock.Mode.MONITOR));
+        } else if (op == Opcodes.MONITOREXIT) {
+            frame.release(LockModel.lock(top(frame, 0), Lock.Mode.MONITOR));
+        } else if (op == Opcodes.PUTFIELD) {
+            FieldInsnNode put = (FieldInsnNode) insn;
+            FieldKey key = program.resolve(put.owner, put.name, put.desc);
+            top(frame, 1).syms().forEach(base -> heap.store(Sym.field(base, key), top(frame, 0)));
+        } else if (insn instanceof MethodInsnNode call) {
+            transferCall(call, arguments(call, frame), frame);
+        }
+    }
+
+    private void transferCall(MethodInsnNode call, List<Val> args, FlowFrame frame) {
+        LockModel model = calls.locks();
+        LockModel.Action action = args.isEmpty() ? null : model.action(call.owner, call.name);
+        if (action != null) {
+            apply(action, args.get(0), frame);
+        } else if (model.joins(call.owner, call.name)) {
+            frame.join();
+            joins = true;
+        }
+        calls.transfer(call, args, frame);
+    }
+
+    private void apply(LockModel.Action action, Val receiver, FlowFrame frame) {
+        Lock.Mode mode = action.mode();
+        if (mode == null) {
+            boolean any = frame.release(LockModel.lock(receiver, Lock.Mode.WRITE)) || frame.release(LockModel.lock(receiver, Lock.Mode.READ));
+            record(any, LockModel.lock(receiver, Lock.Mode.WRITE));
+        } else if (action.acquire()) {
+            frame.acquire(LockModel.lock(receiver, mode));
+        } else {
+            release(frame, LockModel.lock(receiver, mode));
+        }
+    }
+
+    void release(FlowFrame frame, Lock lock) {
+        record(frame.release(lock), lock);
+    }
+
+    /** Tasks of the Thread objects this method makes: any start() may start any of them. */
+    Set<Task> unstarted() {
+        Set<Task> found = unstarted;
+        if (found == null) {
+            found = new LinkedHashSet<>();
+            for (AbstractInsnNode insn : node.instructions) {
+                if (insn instanceof MethodInsnNode call && call.name.equals("<init>") && call.owner.equals("java/lang/Thread")) {
+                    found.add(new Task(site(insn), false, false, false));
+                }
+            }
+            unstarted = found;
+        }
+        return found;
+    }
+
+    void noteJoin() {
+        joins = true;
+    }
+
+    private void record(boolean held, Lock lock) {
+        if (recording && !held) {
+            released.add(lock);
+        }
+    }
+
+    List<Val> arguments(MethodInsnNode call, FlowFrame frame) {
+        int count = Type.getArgumentCount(call.desc) + (call.getOpcode() == Opcodes.INVOKESTATIC ? 0 : 1);
+        return arguments(count, frame);
+    }
+
+    static List<Val> arguments(int count, FlowFrame frame) {
+        List<Val> args = new ArrayList<>(count);
+        int base = frame.getStackSize() - count;
+        for (int i = 0; i < count; i++) {
+            args.add(frame.getStack(base + i));
+        }
+        return args;
+    }
+
+    static Val top(FlowFrame frame, int down) {
+        return frame.getStack(frame.getStackSize() - 1 - down);
+    }
+}

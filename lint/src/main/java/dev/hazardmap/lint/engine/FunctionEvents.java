@@ -1,0 +1,284 @@
+package dev.hazardmap.lint.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+
+/** What happens through calls of program methods and of functions: summaries are taken in, tasks started, lambdas followed. */
+final class FunctionEvents {
+    private final Flow flow;
+    private final MethodFacts facts;
+    private final KindFlows kinds;
+    private final CallEvents events;
+    private final Calls calls;
+    private final List<Summary.Invoke> invokes = new ArrayList<>();
+
+    FunctionEvents(Flow flow, MethodFacts facts, KindFlows kinds, CallEvents events) {
+        this.flow = flow;
+        this.facts = facts;
+        this.kinds = kinds;
+        this.events = events;
+        this.calls = flow.calls();
+    }
+
+    List<Summary.Invoke> invokes() {
+        return invokes;
+    }
+
+    /** Takes in the summary of {@code target}. */
+    void enter(Context context, MethodInfo target, List<Val> args) {
+        if (context.tooDeep()) {
+            return;
+        }
+        boolean object = !target.isStatic() && !args.isEmpty() && args.get(0).only() instanceof Sym.Fresh;
+        target.calledFrom(flow.method(), !context.locks().isEmpty(), context.task(), object);
+        Summary summary = target.summary();
+        Subst subst = new Subst(flow.heap(), args);
+        boolean loop = facts.cfg().inLoop(context.insn());
+        for (Access access : summary.accesses()) {
+            Access here = translate(context, access, subst, loop);
+            subst.sym(access.path()).forEach(path -> events.emit(context, here.at(path.container()), true));
+        }
+        for (Summary.Invoke invoke : summary.invokes()) {
+            Set<Lock> locks = subst.locks(invoke.locks());
+            Task task = invoke.task() == null ? null : loop ? invoke.task().repeated() : invoke.task();
+            Context inner = task == null ? context.inside(locks) : context.spawned(task, locks);
+            List<Val> values = invoke.args().stream().map(subst::val).toList();
+            subst.sym(invoke.target()).forEach(sym -> run(inner, sym, values, invoke.name(), invoke.desc()));
+        }
+        for (Summary.Store store : summary.stores()) {
+            Val value = subst.val(store.value());
+            subst.sym(store.target()).forEach(path -> events.store(path, value));
+            if (store.value().only() instanceof Sym.Param) {
+                value.syms().forEach(sym -> keep(context, sym, target.owner().name().endsWith("Thread") ? "" : "an object"));
+            }
+        }
+        flows(target, args);
+    }
+
+    private void flows(MethodInfo target, List<Val> args) {
+        for (int i = 0; i < args.size(); i++) {
+            Val arg = args.get(i);
+            if (arg != Val.UNKNOWN1 && arg != Val.UNKNOWN2) {
+                kinds.param(target, i, flow.method(), arg);
+            }
+        }
+    }
+
+    private static Access translate(Context context, Access access, Subst subst, boolean loop) {
+        Set<Lock> own = subst.locks(access.locks());
+        Task task = access.task();
+        boolean spawnedThere = task != null;
+        if (task != null && (loop || (context.task() != null && context.task().many()))) {
+            task = task.repeated();
+        }
+        return new Access(
+                access.path(), access.op(), subst.val(access.key()), subst.val(access.value()),
+                spawnedThere ? own : Context.union(context.locks(), own),
+                spawnedThere ? task : context.task(),
+                Context.union(context.live(), access.live()),
+                context.follow(access.trace()));
+    }
+
+    /** Runs a function object: a lambda, an object with a functional method, or something the caller will know. */
+    void run(Context context, Sym function, List<Val> args, String name, String desc) {
+        if (context.tooDeep()) {
+            return;
+        }
+        if (function instanceof Sym.Lambda lambda) {
+            List<Val> all = new ArrayList<>(lambda.captured());
+            all.addAll(args);
+            MethodInfo target = flow.program().lookup(lambda.impl().getOwner(), lambda.impl().getName(), lambda.impl().getDesc());
+            if (target != null && !target.isAbstract()) {
+                enter(context, target, Events.pad(all, target.parameterCount(), Val.UNKNOWN1));
+            } else if (lambda.impl().getTag() != Opcodes.H_NEWINVOKESPECIAL) {
+                List<Val> padded = Events.pad(all, CallEvents.parameters(lambda.impl()), Val.UNKNOWN1);
+                Context inner = new Context(context.insn(), context.locks(), context.task(), context.live(), context.trace(), context.depth() + 1);
+                events.call(inner, CallEvents.opcode(lambda.impl()), lambda.impl().getOwner(), lambda.impl().getName(),
+                        lambda.impl().getDesc(), padded.subList(0, CallEvents.parameters(lambda.impl())));
+            }
+        } else if (function instanceof Sym.Fresh) {
+            for (MethodInfo target : calls.implementations(function, name)) {
+                List<Val> all = new ArrayList<>(List.of(Val.of(function)));
+                all.addAll(args);
+                enter(context, target, Events.pad(all, target.parameterCount(), Val.UNKNOWN1));
+            }
+        } else if (function.equals(new Sym.Param(0)) && !flow.method().isStatic() && context.task() != null) {
+            runSelf(context, name);
+        } else if (function.root() instanceof Sym.Param && !(function instanceof Sym.View) && invokes.size() < 40) {
+            invokes.add(new Summary.Invoke(
+                    function, name, desc, args, context.locks(), context.task(), context.live(), context.trace()));
+        }
+    }
+
+    /** {@code new Thread(this)}: the class at hand is the task. */
+    private void runSelf(Context context, String name) {
+        for (MethodInfo method : flow.method().owner().methods()) {
+            boolean named = method.name().equals(name.isEmpty() ? "run" : name);
+            if (named && !method.isSynthetic() && !method.isStatic() && !method.isAbstract() && !method.desc().startsWith("(L")) {
+                enter(context, method, List.of(Val.of(new Sym.Param(0))));
+            }
+        }
+    }
+
+    /** The method that a parameter of this type is called by. */
+    private static String functionName(String desc) {
+        if (desc.contains("Ljava/lang/Runnable;") || desc.contains("TimerTask;")) {
+            return "run";
+        }
+        return desc.contains("Ljava/util/concurrent/Callable;") ? "call" : desc.contains("function/Supplier;") ? "get" : "";
+    }
+
+    /** The function arguments of a container call: they run while it does. */
+    void inContainer(Context context, Op op, Sym path, Val function, Val key, boolean parallel) {
+        int before = facts.events().size();
+        Context inner;
+        if (parallel) {
+            inner = context.spawned(new Task(spawnSite(context), true, true, true), Set.of());
+        } else {
+            inner = context.inside(op.atomic() ? Set.of(new Lock(path, Lock.Mode.ENTRY)) : Set.of());
+        }
+        Val elem = Val.of(Sym.elem(path));
+        List<Val> args = op.name().equals("computeIfAbsent") || op.name().equals("get") ? List.of(key) : List.of(elem, elem);
+        function.syms().forEach(sym -> run(inner, sym, args, "", ""));
+        List<Access> ran = facts.events().subList(before, facts.events().size()).stream().map(MethodFacts.Event::access).toList();
+        if (!ran.isEmpty()) {
+            Access outer = new Access(path, op, key, Val.UNKNOWN1, context.locks(), context.task(), context.live(), context.trace());
+            facts.callbacks().add(new MethodFacts.Callback(context.insn(), outer, ran));
+        }
+    }
+
+    /** If the call hands code to another thread, follows that code there. */
+    boolean spawn(Context context, String owner, String name, String desc, List<Val> args, List<MethodInfo> targets) {
+        TaskModel.How how = calls.tasks().how(owner, name);
+        Types types = flow.program().types();
+        boolean start = (name.equals("start") || name.equals("fork")) && desc.startsWith("()");
+        if (start && !args.isEmpty() && (types.isA(owner, "java/lang/Thread") || types.isA(owner, "java/util/concurrent/ForkJoinTask"))) {
+            return startObject(context, owner, name.equals("fork") ? "compute" : "run", args.get(0));
+        }
+        boolean followed = targets.stream().anyMatch(t -> !t.summary().invokes().isEmpty() || !t.summary().accesses().isEmpty());
+        if (how == null || followed) {
+            return false;
+        }
+        Task task = new Task(spawnSite(context), facts.cfg().inLoop(context.insn()), how == TaskModel.How.POOL && manyCallers(), false);
+        Set<Lock> confined = confinement(owner, name, args);
+        boolean found = false;
+        for (Val arg : args) {
+            for (Sym sym : arg.syms()) {
+                boolean path = sym.root() instanceof Sym.Param && arg != args.get(0);
+                if (calls.isFunction(sym) || path) {
+                    run(context.spawned(task, confined), sym, List.of(), functionName(desc), "");
+                    found = true;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Site spawnSite(Context context) {
+        return context.trace().get(context.trace().size() - 1);
+    }
+
+    /** A constructor or {@code main} runs once; what another method submits, it may submit again while the first runs. */
+    private boolean manyCallers() {
+        return !flow.method().isInitializer() && !flow.method().name().equals("main");
+    }
+
+    private Set<Lock> confinement(String owner, String name, List<Val> args) {
+        if (TaskModel.onEventLoop(name)) {
+            return Set.of(new Lock(new Sym.Const("event loop"), Lock.Mode.CONFINED));
+        }
+        boolean future = owner.startsWith("java/util/concurrent/Completable");
+        Val executor = future ? args.get(args.size() - 1) : args.get(0);
+        Sym path = executor.only();
+        boolean named = !(path instanceof Sym.Special) && !(path instanceof Sym.Lambda) && !(path instanceof Sym.Result);
+        return named ? Set.of(new Lock(path, Lock.Mode.CONFINED)) : Set.of();
+    }
+
+    private boolean startObject(Context context, String owner, String method, Val receiver) {
+        boolean found = false;
+        Task task = new Task(spawnSite(context), facts.cfg().inLoop(context.insn()), false, false);
+        for (Sym sym : receiver.syms()) {
+            String type = sym instanceof Sym.Fresh fresh ? fresh.type() : owner;
+            for (MethodInfo run : flow.program().targets(Opcodes.INVOKEVIRTUAL, type, method, method.equals("run") ? "()V" : "()Ljava/lang/Object;")) {
+                Context inner = context.spawned(task, Set.of());
+                enter(inner, run, List.of(Val.of(sym)));
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    /** Calls of a functional interface: on a lambda it runs here, on a parameter the caller will know what runs. */
+    boolean calledBack(Context context, int opcode, String owner, String name, String desc, List<Val> args) {
+        if (opcode != Opcodes.INVOKEINTERFACE && opcode != Opcodes.INVOKEVIRTUAL || flow.program().types().family(owner) != Family.NONE) {
+            return false;
+        }
+        boolean found = false;
+        for (Sym sym : args.get(0).syms()) {
+            boolean mine = sym instanceof Sym.Lambda;
+            boolean callers = opcode == Opcodes.INVOKEINTERFACE && sym.root() instanceof Sym.Param && functional(owner);
+            if (mine || callers) {
+                run(context, sym, args.subList(1, args.size()), name, desc);
+                found = true;
+            }
+        }
+        return found;
+    }
+
+    private boolean functional(String owner) {
+        if (owner.startsWith("java/")) {
+            return owner.startsWith("java/util/function/") || owner.equals("java/lang/Runnable") || owner.equals("java/util/concurrent/Callable")
+                    || owner.equals("java/util/Comparator");
+        }
+        ClassInfo info = flow.program().find(owner);
+        return info != null && info.isInterface();
+    }
+
+    /** A call we cannot look into: JDK code calls functions before it returns, other code may keep them. */
+    void external(Context context, String owner, String name, List<Val> args, int opcode) {
+        boolean pipeline = TaskModel.pipeline(owner);
+        Sym source = opcode == Opcodes.INVOKESTATIC || args.isEmpty() ? Sym.Special.UNKNOWN : args.get(0).only();
+        boolean parallel = pipeline && source instanceof Sym.View view && view.kind() == Sym.ViewKind.PARALLEL;
+        boolean synchronous = owner.startsWith("java/") || owner.startsWith("com/google/common/");
+        for (Val arg : opcode == Opcodes.INVOKESTATIC || args.isEmpty() ? args : args.subList(1, args.size())) {
+            for (Sym sym : arg.syms()) {
+                if (!calls.isFunction(sym)) {
+                    continue;
+                }
+                if (parallel) {
+                    Task task = new Task(spawnSite(context), true, true, true);
+                    run(context.spawned(task, Set.of()), sym, elements(source), "", "");
+                } else if (synchronous && !name.equals("<init>") || pipeline) {
+                    run(context.inside(Set.of()), sym, elements(source), "", "");
+                } else {
+                    keep(context, sym, Names.simple(owner) + "." + name);
+                }
+            }
+        }
+    }
+
+    private static List<Val> elements(Sym source) {
+        Sym elem = Sym.elem(source);
+        return elem instanceof Sym.Special ? List.of() : List.of(Val.of(elem));
+    }
+
+    /** The function outlives this call: it will run later, from an unknown thread, without the locks held now. */
+    void keep(Context context, Sym sym, @Nullable String how) {
+        if (how == null || !calls.isFunction(sym) || context.depth() > 1) {
+            return;
+        }
+        int before = facts.events().size();
+        run(context.later(), sym, List.of(), "", "");
+        List<MethodFacts.Event> added = facts.events().subList(before, facts.events().size());
+        List<Access> inner = new ArrayList<>();
+        added.forEach(event -> inner.add(event.access()));
+        added.clear();
+        facts.escapedAccesses().addAll(inner);
+        AbstractInsnNode insn = flow.node().instructions.get(context.insn());
+        facts.kept().add(new MethodFacts.Kept(context.insn(), sym, how, inner, flow.site(insn).line()));
+    }
+}

@@ -1,0 +1,176 @@
+package dev.hazardmap.lint.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+
+/** A method under analysis: its header, whom it calls, and (after its turn) its summary and facts. */
+public final class MethodInfo {
+    /** A call as written. */
+    record CallRef(int opcode, String owner, String name, String desc, boolean held) {}
+
+    private final ClassInfo owner;
+    private final String name;
+    private final String desc;
+    private final int access;
+    private final Set<String> annotations = new TreeSet<>();
+    private final List<String> suppressed = new ArrayList<>();
+    private final List<CallRef> calls = new ArrayList<>();
+    private final Set<Caller> callers = new LinkedHashSet<>();
+    private @Nullable Task taskRoot;
+    private boolean relevant;
+    private Summary summary = Summary.EMPTY;
+    private @Nullable MethodFacts facts;
+    private int size;
+
+    /** A caller of this method, and whether it holds a lock there. */
+    public record Caller(MethodInfo method, boolean locked) {}
+
+    MethodInfo(ClassInfo owner, String name, String desc, int access) {
+        this.owner = owner;
+        this.name = name;
+        this.desc = desc;
+        this.access = access;
+    }
+
+    /** Declaring class. */
+    public ClassInfo owner() {
+        return owner;
+    }
+
+    /** Name. */
+    public String name() {
+        return name;
+    }
+
+    /** Descriptor. */
+    public String desc() {
+        return desc;
+    }
+
+    /** Descriptors of the annotations. */
+    public Set<String> annotations() {
+        return annotations;
+    }
+
+    /** Rule ids and groups suppressed on the method. */
+    public List<String> suppressed() {
+        return suppressed;
+    }
+
+    List<CallRef> calls() {
+        return calls;
+    }
+
+    /** Who calls it, as far as the program shows. */
+    public Set<Caller> callers() {
+        return callers;
+    }
+
+    void calledFrom(MethodInfo caller, boolean locked, @Nullable Task task, boolean onNewObject) {
+        if (task != null && taskRoot == null && onNewObject) {
+            taskRoot = task;
+        }
+        if (task == null && caller != this) {
+            callers.add(new Caller(caller, locked));
+        }
+    }
+
+    /** The task that runs this method as its first, or null. */
+    public @Nullable Task taskRoot() {
+        return taskRoot;
+    }
+
+    /** Whether its own code touches containers, locks, threads or lambdas. */
+    boolean relevant() {
+        return relevant;
+    }
+
+    void markRelevant() {
+        relevant = true;
+    }
+
+    int size() {
+        return size;
+    }
+
+    void size(int instructions) {
+        size = instructions;
+    }
+
+    Summary summary() {
+        return summary;
+    }
+
+    /** Accesses of this method and everything it calls, in terms of its own parameters. */
+    public List<Access> accesses() {
+        return summary.accesses();
+    }
+
+    void finish(Summary newSummary, @Nullable MethodFacts newFacts) {
+        summary = newSummary;
+        facts = newFacts;
+    }
+
+    /** What the rules look at, or null when the method had nothing of interest. */
+    public @Nullable MethodFacts facts() {
+        return facts;
+    }
+
+    /** Index of the first declared argument in the parameter numbering: 1 when there is a {@code this}. */
+    int firstArgument() {
+        return isStatic() ? 0 : 1;
+    }
+
+    int parameterCount() {
+        return firstArgument() + Type.getArgumentCount(desc);
+    }
+
+    /** static. */
+    public boolean isStatic() {
+        return (access & Opcodes.ACC_STATIC) != 0;
+    }
+
+    /** private. */
+    public boolean isPrivate() {
+        return (access & Opcodes.ACC_PRIVATE) != 0;
+    }
+
+    /** public or protected. */
+    public boolean isExported() {
+        return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
+    }
+
+    /** Made by the compiler: lambda bodies, bridges, accessors. */
+    public boolean isSynthetic() {
+        return (access & (Opcodes.ACC_SYNTHETIC | Opcodes.ACC_BRIDGE)) != 0;
+    }
+
+    boolean isSynchronized() {
+        return (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+    }
+
+    boolean isAbstract() {
+        return (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0;
+    }
+
+    /** Cannot be overridden. */
+    boolean isExact() {
+        return isPrivate() || isStatic() || name.equals("<init>") || (access & Opcodes.ACC_FINAL) != 0 || owner.isFinal();
+    }
+
+    /** A constructor or static initialiser. */
+    public boolean isInitializer() {
+        return name.equals("<init>") || name.equals("<clinit>");
+    }
+
+    @Override
+    public String toString() {
+        return owner.dotted() + "." + name;
+    }
+}

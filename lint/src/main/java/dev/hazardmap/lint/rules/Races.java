@@ -1,0 +1,147 @@
+package dev.hazardmap.lint.rules;
+
+import dev.hazardmap.lint.engine.Cell;
+import dev.hazardmap.lint.engine.Kind;
+import dev.hazardmap.lint.engine.Op;
+import dev.hazardmap.lint.engine.Task;
+import dev.hazardmap.lint.engine.Use;
+import dev.hazardmap.lint.engine.World;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, for every container in a field, the worst pair of uses that nothing keeps apart.
+ *
+ * <p>Two uses race when at least one writes, no lock excludes them, and there is a reason to believe that they run at once: one is in a
+ * task; a framework calls both from many threads; or the class itself takes a lock around some use of this container, and so says that
+ * threads share it. Without a reason nothing is reported.
+ */
+final class Races {
+    private static final Set<String> QUIET = Set.of("toString", "hashCode", "equals", "main", "clone", "writeObject", "writeReplace");
+
+    private Races() {}
+
+    static List<Race> find(World world) {
+        List<Race> races = new ArrayList<>();
+        for (Cell cell : world.cells()) {
+            Race race = worst(world, cell);
+            if (race != null) {
+                races.add(race);
+            }
+        }
+        Set<Object> contents = new HashSet<>();
+        races.stream().filter(race -> !race.cell().reference()).forEach(race -> contents.add(race.cell().key()));
+        races.removeIf(race -> race.cell().reference() && contents.contains(race.cell().key()));
+        return races;
+    }
+
+    private static @Nullable Race worst(World world, Cell cell) {
+        if (!candidate(cell)) {
+            return null;
+        }
+        List<Use> uses = cell.uses().stream().filter(use -> !use.early()).toList();
+        boolean guarded = guarded(cell, uses);
+        Race worst = null;
+        for (Use write : uses) {
+            if (!writes(cell, write)) {
+                continue;
+            }
+            for (Use other : uses) {
+                Race race = race(world, cell, write, other, guarded);
+                if (Race.rank(race) < Race.rank(worst)) {
+                    worst = race;
+                }
+            }
+        }
+        return worst;
+    }
+
+    private static boolean candidate(Cell cell) {
+        if (cell.reference()) {
+            return cell.field() != null && !cell.field().isFinal() && !cell.field().isVolatile();
+        }
+        return cell.unsafe();
+    }
+
+    /** Somebody takes a lock (one that works) around a use: the class means its container to be shared. */
+    private static boolean guarded(Cell cell, List<Use> uses) {
+        return uses.stream().anyMatch(use -> use.locked() || !use.weakLock().isEmpty());
+    }
+
+    static boolean writes(Cell cell, Use use) {
+        Op op = use.access().op();
+        return op.writes() || readWrites(cell, op);
+    }
+
+    /** A look-up that relinks (access order) or expunges (weak keys). */
+    static boolean readWrites(Cell cell, Op op) {
+        if (cell.reference() || op.writes()) {
+            return false;
+        }
+        boolean lookUp = op.name().equals("get") || op.name().equals("getOrDefault");
+        boolean ordered = cell.kinds().contains(Kind.ACCESS_ORDER) && lookUp;
+        boolean weak = cell.kinds().contains(Kind.WEAK) && (op.effect() == Op.Effect.READ || op.effect() == Op.Effect.SIZE);
+        return ordered || weak;
+    }
+
+    private static @Nullable Race race(World world, Cell cell, Use a, Use b, boolean guarded) {
+        if (a.locks().stream().anyMatch(x -> b.locks().stream().anyMatch(x::excludes))) {
+            return null;
+        }
+        boolean meet = a.task() != null || b.task() != null ? tasksMeet(a, b) : callersMeet(a, b, guarded);
+        return meet ? new Race(cell, a, b, cause(cell, a, b)) : null;
+    }
+
+    private static boolean callersMeet(Use a, Use b, boolean guarded) {
+        if (a.shared() && b.shared()) {
+            return true;
+        }
+        return guarded && !QUIET.contains(a.entry().name()) && !QUIET.contains(b.entry().name());
+    }
+
+    private static boolean tasksMeet(Use a, Use b) {
+        Task first = a.task();
+        Task second = b.task();
+        boolean sameEntry = a.entry() == b.entry() && !a.later() && !b.later();
+        if (first != null && first.equals(second)) {
+            return first.many() || first.again() || a.shared();
+        }
+        if (sameEntry) {
+            return (second != null && a.access().live().contains(second)) || (first != null && b.access().live().contains(first))
+                    || (a.shared() && b.shared());
+        }
+        return !startUp(a) && !startUp(b);
+    }
+
+    /** main, and what only main calls: it is over, or has not begun, when others run. */
+    private static boolean startUp(Use use) {
+        boolean main = use.entry().name().equals("main");
+        boolean onlyFromMain = !use.entry().callers().isEmpty()
+                && use.entry().callers().stream().allMatch(caller -> caller.method().name().equals("main") || caller.method().isInitializer());
+        return use.task() == null && (main || onlyFromMain) && use.access().live().isEmpty();
+    }
+
+    private static Race.Cause cause(Cell cell, Use a, Use b) {
+        if (readWrites(cell, a.access().op())) {
+            return Race.Cause.READ_WRITES;
+        } else if (a.readLocked()) {
+            return Race.Cause.READ_LOCK;
+        } else if (!a.weakLock().isEmpty() || !b.weakLock().isEmpty()) {
+            return Race.Cause.WEAK_LOCK;
+        } else if (a.locked() && b.locked()) {
+            return Race.Cause.TWO_LOCKS;
+        }
+        boolean stream = stream(a) || stream(b);
+        if (stream) {
+            return Race.Cause.PARALLEL;
+        }
+        return a.locked() || b.locked() ? Race.Cause.BYPASS : a.task() != null || b.task() != null ? Race.Cause.TASK : Race.Cause.SHARED;
+    }
+
+    private static boolean stream(Use use) {
+        return use.task() != null && use.task().stream();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.hazardmap.agent;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's options: {@code key=value} pairs with commas between, values percent-encoded where they contain a comma,
+ * a percent sign or a space.
+ *
+ * @param mode what is watched
+ * @param report where to write the report as JSON at the end; null for nowhere
+ * @param parts a directory to write this JVM's part of a report into; null for nowhere
+ * @param exitCode the exit code when races were found
+ * @param halt whether to end the program at the first race
+ * @param strict whether intents count as accesses
+ * @param suppress a file with suppressions
+ * @param showBenign whether races known to be benign are shown
+ * @param ignorePrintSync whether println's lock makes no edge
+ * @param debug whether to say what the agent does
+ */
+record AgentOptions(
+        Mode mode,
+        @Nullable Path report,
+        @Nullable Path parts,
+        int exitCode,
+        boolean halt,
+        boolean strict,
+        @Nullable Path suppress,
+        boolean showBenign,
+        boolean ignorePrintSync,
+        boolean debug) {
+
+    /** What is watched. */
+    enum Mode {
+        MAPS,
+        FIELDS,
+        FULL
+    }
+
+    private static final int RACES = 66;
+
+    /** Reads the options of {@code -javaagent:jar=...}. */
+    static AgentOptions parse(String arguments) {
+        Builder builder = new Builder();
+        for (String pair : arguments.split(",")) {
+            if (!pair.isBlank()) {
+                int equals = pair.indexOf('=');
+                String key = equals < 0 ? pair : pair.substring(0, equals);
+                String value = equals < 0 ? "true" : decode(pair.substring(equals + 1));
+                builder.set(key.strip(), value);
+            }
+        }
+        return builder.build();
+    }
+
+    private static String decode(String value) {
+        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static final class Builder {
+        private Mode mode = Mode.MAPS;
+        private @Nullable Path report;
+        private @Nullable Path parts;
+        private int exitCode = RACES;
+        private boolean halt;
+        private boolean strict;
+        private @Nullable Path suppress;
+        private boolean showBenign;
+        private boolean ignorePrintSync;
+        private boolean debug;
+
+        void set(String key, String value) {
+            switch (key) {
+                case "mode" -> mode = mode(value);
+                case "report" -> report = Path.of(value);
+                case "parts" -> parts = Path.of(value);
+                case "exitcode" -> exitCode = exitCode(value);
+                case "halt" -> halt = Boolean.parseBoolean(value);
+                case "strict" -> strict = Boolean.parseBoolean(value);
+                case "suppress" -> suppress = Path.of(value);
+                case "showbenign" -> showBenign = Boolean.parseBoolean(value);
+                case "ignoreprintsync" -> ignorePrintSync = Boolean.parseBoolean(value);
+                case "debug" -> debug = Boolean.parseBoolean(value);
+                default -> throw new IllegalArgumentException("unknown agent option '" + key
+                        + "': known are mode, report, parts, exitcode, halt, strict, suppress, showbenign,"
+                        + " ignoreprintsync, debug");
+            }
+        }
+
+        private static Mode mode(String value) {
+            return switch (value) {
+                case "maps" -> Mode.MAPS;
+                case "fields" -> Mode.FIELDS;
+                case "full" -> Mode.FULL;
+                default -> throw new IllegalArgumentException(
+                        "unknown mode '" + value + "': known are maps, fields, full");
+            };
+        }
+
+        private static int exitCode(String value) {
+            try {
+                int code = Integer.parseInt(value);
+                if (code >= 0 && code <= 255) {
+                    return code;
+                }
+            } catch (NumberFormatException ignored) {
+                // said below
+            }
+            throw new IllegalArgumentException("exitcode is '" + value + "': it must be a number from 0 to 255");
+        }
+
+        AgentOptions build() {
+            return new AgentOptions(
+                    mode, report, parts, exitCode, halt, strict, suppress, showBenign, ignorePrintSync, debug);
+        }
+    }
+}

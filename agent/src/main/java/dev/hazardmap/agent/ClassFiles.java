@@ -1,0 +1,114 @@
+package dev.hazardmap.agent;
+
+import dev.hazardmap.agent.patch.FieldLookup;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.FieldVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldNode;
+
+/** Fields by reading class files as resources: loading a class inside a transformer would lose its own transformation. */
+final class ClassFiles implements FieldLookup {
+    private static final Map<ClassLoader, Map<String, Fields>> BY_LOADER =
+            Collections.synchronizedMap(new WeakHashMap<>());
+    private static final Map<String, Fields> OF_BOOT_LOADER = new ConcurrentHashMap<>();
+    private static final Fields NONE = new Fields(null);
+
+    private static final class Fields {
+        final @Nullable String superName;
+        final Map<String, Integer> access = new HashMap<>();
+
+        Fields(@Nullable String superName) {
+            this.superName = superName;
+        }
+    }
+
+    private final @Nullable ClassLoader loader;
+    private final Map<String, Fields> known;
+
+    /** A look-up as seen from {@code current}, whose own fields are at hand. */
+    ClassFiles(@Nullable ClassLoader loader, ClassNode current) {
+        this.loader = loader;
+        this.known = loader == null ? OF_BOOT_LOADER : of(loader);
+        Fields own = new Fields(current.superName);
+        for (FieldNode field : current.fields) {
+            own.access.put(field.name, field.access);
+        }
+        known.put(current.name, own);
+    }
+
+    private static Map<String, Fields> of(ClassLoader loader) {
+        Map<String, Fields> made = new ConcurrentHashMap<>();
+        Map<String, Fields> before = BY_LOADER.putIfAbsent(loader, made);
+        return before == null ? made : before;
+    }
+
+    @Override
+    public int access(String owner, String name) {
+        String declaring = find(owner, name);
+        return declaring == null ? UNKNOWN : fields(declaring).access.getOrDefault(name, UNKNOWN);
+    }
+
+    @Override
+    public String declaring(String owner, String name) {
+        String declaring = find(owner, name);
+        return declaring == null ? owner : declaring;
+    }
+
+    private @Nullable String find(String owner, String name) {
+        String at = owner;
+        while (at != null && !at.equals("java/lang/Object")) {
+            Fields fields = fields(at);
+            if (fields.access.containsKey(name)) {
+                return at;
+            }
+            at = fields.superName;
+        }
+        return null;
+    }
+
+    private Fields fields(String type) {
+        Fields found = known.get(type);
+        if (found == null) {
+            found = read(type);
+            known.put(type, found);
+        }
+        return found;
+    }
+
+    private Fields read(String type) {
+        String resource = type + ".class";
+        try (InputStream in = loader == null
+                ? ClassLoader.getSystemResourceAsStream(resource)
+                : loader.getResourceAsStream(resource)) {
+            return in == null ? NONE : parse(in.readAllBytes());
+        } catch (IOException | RuntimeException unreadable) {
+            return NONE;
+        }
+    }
+
+    private static Fields parse(byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        Fields fields = new Fields(reader.getSuperName());
+        reader.accept(
+                new ClassVisitor(Opcodes.ASM9) {
+                    @Override
+                    public @Nullable FieldVisitor visitField(
+                            int access, String name, String descriptor, String signature, Object value) {
+                        fields.access.put(name, access);
+                        return null;
+                    }
+                },
+                ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return fields;
+    }
+}

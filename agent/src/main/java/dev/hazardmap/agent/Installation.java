@@ -1,0 +1,42 @@
+package dev.hazardmap.agent;
+
+import dev.hazardmap.agent.report.Reporter;
+import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.detector.ExitHooks;
+import dev.hazardmap.detector.Races;
+import dev.hazardmap.detector.Switch;
+import dev.hazardmap.detector.SyncHooks;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Installs the hooks: in the classes that are loaded already, and in those to come. */
+final class Installation {
+    private Installation() {}
+
+    static void install(AgentOptions options, Instrumentation instrumentation, boolean atStart)
+            throws UnmodifiableClassException {
+        Sites sites = new Sites();
+        Reporter reporter = new Reporter(
+                sites,
+                new Reporter.Options(options.report(), options.parts(), options.exitCode(), options.halt()));
+        Races.sink(reporter);
+        ExitHooks.sink(reporter);
+        Instrumenter instrumenter = new Instrumenter(options, sites);
+        instrumentation.addTransformer(instrumenter, true);
+        List<Class<?>> loaded = new ArrayList<>();
+        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+            if (instrumentation.isModifiableClass(type) && instrumenter.wantsLoaded(type, atStart)) {
+                loaded.add(type);
+            }
+        }
+        instrumentation.retransformClasses(loaded.toArray(new Class<?>[0]));
+        SyncHooks.quiet(); // links what quiet() needs while nothing is recorded
+        SyncHooks.loud();
+        Switch.install();
+        if (!atStart) {
+            Switch.on();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.hazardmap.agent;
+
+import dev.hazardmap.agent.patch.AtomicPatch;
+import dev.hazardmap.agent.patch.BuilderPatch;
+import dev.hazardmap.agent.patch.CollectionPatch;
+import dev.hazardmap.agent.patch.CreationPatch;
+import dev.hazardmap.agent.patch.ExitPatch;
+import dev.hazardmap.agent.patch.FreezePatch;
+import dev.hazardmap.agent.patch.InitPatch;
+import dev.hazardmap.agent.patch.MethodRulePatch;
+import dev.hazardmap.agent.patch.MonitorPatch;
+import dev.hazardmap.agent.patch.Patch;
+import dev.hazardmap.agent.patch.QuietPatch;
+import dev.hazardmap.agent.patch.SitePatch;
+import dev.hazardmap.agent.patch.SynchronizerPatch;
+import dev.hazardmap.agent.patch.VolatilePatch;
+import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.detector.SyncHooks;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.tree.ClassNode;
+
+/** Decides which patches a class gets, and applies them. A class that can't be patched stays as it is. */
+final class Instrumenter implements ClassFileTransformer {
+    private static final Patch COLLECTIONS = new CollectionPatch();
+    private static final Patch RULES = new MethodRulePatch();
+    private static final Patch QUIET = new QuietPatch();
+    private static final Patch EXIT = new ExitPatch();
+    private static final List<Patch> SYNCHRONISATION =
+            List.of(new MonitorPatch(), new VolatilePatch(), new AtomicPatch());
+
+    private final Scope scope;
+    private final List<Patch> application;
+    private final boolean debug;
+    private final AtomicBoolean saidTooNew = new AtomicBoolean();
+
+    Instrumenter(AgentOptions options, Sites sites) {
+        this.scope = new Scope(options.ignorePrintSync());
+        this.debug = options.debug();
+        this.application = List.of(
+                new InitPatch(),
+                new FreezePatch(),
+                new CreationPatch(sites),
+                new SitePatch(sites),
+                new BuilderPatch(),
+                new SynchronizerPatch(),
+                new MonitorPatch(),
+                new VolatilePatch(),
+                new AtomicPatch());
+    }
+
+    /** Whether a class that is loaded already must be transformed again. */
+    boolean wantsLoaded(Class<?> type, boolean atStart) {
+        String name = type.getName().replace('.', '/');
+        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+            return false;
+        }
+        boolean jdk = Scope.isJdk(type.getModule(), type.getClassLoader());
+        return jdk ? !jdkPatches(name).isEmpty() : !atStart && Scope.isApplication(name);
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable Module module,
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] bytes) {
+        if (name == null) {
+            return null;
+        }
+        SyncHooks.quiet();
+        try {
+            List<Patch> patches = Scope.isJdk(module, loader)
+                    ? jdkPatches(name)
+                    : Scope.isApplication(name) ? application : List.of();
+            return patches.isEmpty() ? null : apply(patches, loader, name, bytes);
+        } catch (Throwable failure) {
+            unpatched(name, bytes, failure);
+            return null;
+        } finally {
+            SyncHooks.loud();
+        }
+    }
+
+    private List<Patch> jdkPatches(String name) {
+        List<Patch> patches = new ArrayList<>(2);
+        if (CollectionPatch.wants(name)) {
+            patches.add(COLLECTIONS);
+        }
+        if (scope.isSynchronisation(name)) {
+            patches.addAll(SYNCHRONISATION);
+        }
+        if (MethodRulePatch.wants(name)) {
+            patches.add(RULES);
+        }
+        if (QuietPatch.wants(name)) {
+            patches.add(QUIET);
+        }
+        if (ExitPatch.wants(name)) {
+            patches.add(EXIT);
+        }
+        return patches;
+    }
+
+    private static byte @Nullable [] apply(
+            List<Patch> patches, @Nullable ClassLoader loader, String name, byte[] bytes) {
+        ClassReader reader = new ClassReader(bytes);
+        ClassNode type = new ClassNode();
+        reader.accept(type, ClassReader.EXPAND_FRAMES);
+        ClassFiles fields = new ClassFiles(loader, type);
+        boolean changed = false;
+        for (Patch patch : patches) {
+            changed |= patch.apply(type, fields);
+        }
+        if (!changed) {
+            return null;
+        }
+        ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+        type.accept(writer);
+        return writer.toByteArray();
+    }
+
+    private void unpatched(String name, byte[] bytes, Throwable failure) {
+        boolean tooNew = failure instanceof IllegalArgumentException && bytes.length > 7;
+        if (tooNew && saidTooNew.compareAndSet(false, true)) {
+            int version = (bytes[6] & 0xFF) << 8 | bytes[7] & 0xFF;
+            Stderr.line("hazardmap: class file version " + version + " of " + name.replace('/', '.')
+                    + " is newer than this agent knows: such classes run unwatched");
+        }
+        if (debug && !tooNew) {
+            Stderr.line("hazardmap: " + name.replace('/', '.') + " runs unwatched: " + failure);
+            failure.printStackTrace();
+        }
+    }
+}

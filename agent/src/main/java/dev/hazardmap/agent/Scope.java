@@ -1,0 +1,75 @@
+package dev.hazardmap.agent;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which classes are the application's, and in which of the JDK's the synchronisation counts.
+ *
+ * <p>The JDK's public packages count, so that whoever hands data over through them is seen to. Its core (java.lang,
+ * class loading, method handles) does not: its locks would order threads that do nothing but load classes.
+ */
+final class Scope {
+    private static final List<String> SYNCHRONISED = List.of(
+            "java/util/", "java/io/", "java/net/", "java/nio/", "sun/nio/ch/", "sun/net/", "jdk/internal/net/http/",
+            "com/sun/net/httpserver/", "java/beans/", "java/text/", "java/sql/", "javax/", "java/awt/", "sun/awt/",
+            "java/rmi/", "java/lang/StringBuffer", "java/lang/ref/Cleaner");
+
+    /** Synchronizers with rules of their own, and what must not make edges at all. */
+    private static final List<String> NOT = List.of(
+            "java/util/concurrent/locks/",
+            "java/util/concurrent/Semaphore",
+            "java/util/concurrent/CountDownLatch",
+            "java/util/concurrent/ThreadLocalRandom",
+            "java/util/Random",
+            "java/util/Locale",
+            "java/util/ResourceBundle",
+            "java/util/ServiceLoader",
+            "java/util/logging/",
+            "java/util/zip/",
+            "java/util/jar/",
+            "java/util/regex/",
+            "java/util/Currency",
+            "java/util/TimeZone",
+            "java/net/URL",
+            "java/nio/charset/",
+            "java/io/Object",
+            "java/io/ClassCache");
+
+    private static final List<String> OWN = List.of("dev/hazardmap/agent/", "dev/hazardmap/detector/");
+
+    private final boolean ignorePrintSync;
+
+    Scope(boolean ignorePrintSync) {
+        this.ignorePrintSync = ignorePrintSync;
+    }
+
+    /** Whether a class belongs to the JDK, by its module or, in the boot loader, by having none. */
+    static boolean isJdk(@Nullable Module module, @Nullable ClassLoader loader) {
+        if (loader == null) {
+            return true;
+        }
+        String name = module == null ? null : module.getName();
+        return name != null && (name.startsWith("java.") || name.startsWith("jdk."));
+    }
+
+    static boolean isApplication(String name) {
+        return !startsWithAny(name, OWN);
+    }
+
+    boolean isSynchronisation(String name) {
+        if (ignorePrintSync && name.startsWith("java/io/Print")) {
+            return false;
+        }
+        return startsWithAny(name, SYNCHRONISED) && !startsWithAny(name, NOT);
+    }
+
+    private static boolean startsWithAny(String name, List<String> prefixes) {
+        for (String prefix : prefixes) {
+            if (name.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,142 @@
+package dev.hazardmap.agent.patch;
+
+import dev.hazardmap.detector.AtomicHooks;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodInsnNode;
+import org.objectweb.asm.tree.MethodNode;
+
+/** Calls of VarHandle and Unsafe, by the memory mode in the method's name. */
+public final class AtomicPatch implements Patch {
+    private static final String VAR_HANDLE = "java/lang/invoke/VarHandle";
+    private static final Set<String> UNSAFE = Set.of("jdk/internal/misc/Unsafe", "sun/misc/Unsafe");
+    private static final Type HANDLE = Type.getObjectType(VAR_HANDLE);
+
+    private static final int BOTH = AtomicHooks.ACQUIRE | AtomicHooks.RELEASE;
+
+    @Override
+    public boolean apply(ClassNode type, FieldLookup fields) {
+        boolean changed = false;
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode node : Code.instructions(method)) {
+                if (node.getOpcode() == Opcodes.INVOKEVIRTUAL) {
+                    changed |= call(method, (MethodInsnNode) node);
+                }
+            }
+        }
+        return changed;
+    }
+
+    private static boolean call(MethodNode method, MethodInsnNode call) {
+        if (VAR_HANDLE.equals(call.owner)) {
+            int mode = varHandleMode(call.name);
+            if (mode != 0) {
+                varHandle(method, call, mode);
+            }
+            return mode != 0;
+        }
+        boolean onObject = UNSAFE.contains(call.owner) && call.desc.startsWith("(Ljava/lang/Object;J");
+        int mode = onObject ? unsafeMode(call.name) : 0;
+        if (mode != 0) {
+            unsafe(method, call, mode);
+        }
+        return mode != 0;
+    }
+
+    /** The mode of a VarHandle access; 0 for plain and opaque ones and for what is no access. */
+    static int varHandleMode(String name) {
+        return switch (name) {
+            case "getVolatile", "getAcquire" -> AtomicHooks.ACQUIRE;
+            case "setVolatile", "setRelease" -> AtomicHooks.RELEASE;
+            case "get", "set", "getOpaque", "setOpaque" -> 0;
+            default -> readModifyWriteMode(name);
+        };
+    }
+
+    /** The mode of an Unsafe access; 0 for plain and opaque ones and for what is no access. */
+    static int unsafeMode(String name) {
+        if (name.startsWith("putOrdered")) {
+            return AtomicHooks.RELEASE;
+        }
+        if (name.startsWith("get") && !name.startsWith("getAnd")) {
+            return name.endsWith("Volatile") || name.endsWith("Acquire") ? AtomicHooks.ACQUIRE : 0;
+        }
+        if (name.startsWith("put")) {
+            return name.endsWith("Volatile") || name.endsWith("Release") ? AtomicHooks.RELEASE : 0;
+        }
+        return readModifyWriteMode(name);
+    }
+
+    private static int readModifyWriteMode(String name) {
+        boolean update = name.startsWith("compareAnd") || name.startsWith("weakCompareAnd") || name.startsWith("getAnd");
+        if (!update || name.endsWith("Plain")) {
+            return 0;
+        }
+        return name.endsWith("Acquire")
+                ? AtomicHooks.ACQUIRE
+                : name.endsWith("Release") ? AtomicHooks.RELEASE : BOTH;
+    }
+
+    private static void unsafe(MethodNode method, MethodInsnNode call, int mode) {
+        InsnList before = new InsnList();
+        Spill arguments = Spill.arguments(method, call.desc, before);
+        before.add(arguments.load(0));
+        before.add(arguments.load(1));
+        before.add(Code.constant(mode));
+        before.add(Code.hook("AtomicHooks", "before", "(Ljava/lang/Object;JI)V"));
+        arguments.reload(before);
+        method.instructions.insertBefore(call, before);
+
+        InsnList after = new InsnList();
+        @Nullable Integer done = done(method, call, after);
+        after.add(arguments.load(0));
+        after.add(arguments.load(1));
+        after.add(Code.constant(mode));
+        after.add(done == null ? Code.op(Opcodes.ICONST_1) : Code.load(Type.BOOLEAN_TYPE, done));
+        after.add(Code.hook("AtomicHooks", "after", "(Ljava/lang/Object;JIZ)V"));
+        method.instructions.insert(call, after);
+    }
+
+    private static void varHandle(MethodNode method, MethodInsnNode call, int mode) {
+        int handle = Code.newLocal(method, HANDLE);
+        InsnList before = new InsnList();
+        Spill arguments = Spill.arguments(method, call.desc, before);
+        before.add(Code.op(Opcodes.DUP));
+        before.add(Code.store(HANDLE, handle));
+        before.add(Code.load(HANDLE, handle));
+        before.add(arguments.loadReferenceOrNull(0));
+        before.add(arguments.loadIntOrZero(1));
+        before.add(Code.constant(mode));
+        String location = "(Ljava/lang/invoke/VarHandle;Ljava/lang/Object;II";
+        before.add(Code.hook("AtomicHooks", "before", location + ")V"));
+        arguments.reload(before);
+        method.instructions.insertBefore(call, before);
+
+        InsnList after = new InsnList();
+        @Nullable Integer done = done(method, call, after);
+        after.add(Code.load(HANDLE, handle));
+        after.add(arguments.loadReferenceOrNull(0));
+        after.add(arguments.loadIntOrZero(1));
+        after.add(Code.constant(mode));
+        after.add(done == null ? Code.op(Opcodes.ICONST_1) : Code.load(Type.BOOLEAN_TYPE, done));
+        after.add(Code.hook("AtomicHooks", "after", location + "Z)V"));
+        method.instructions.insert(call, after);
+    }
+
+    /** Keeps the boolean result of a compare-and-set in a local; null when the call has no such result. */
+    private static @Nullable Integer done(MethodNode method, MethodInsnNode call, InsnList after) {
+        boolean tells = call.desc.endsWith(")Z") && call.name.contains("ompareAndS");
+        if (!tells) {
+            return null;
+        }
+        int done = Code.newLocal(method, Type.BOOLEAN_TYPE);
+        after.add(Code.op(Opcodes.DUP));
+        after.add(Code.store(Type.BOOLEAN_TYPE, done));
+        return done;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.hazardmap.agent.patch;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.MethodNode;
+
+/**
+ * Class initialisation (JLS 12.4.2): the end of a static initialiser happens before any use of the class by another
+ * thread. The VM orders that by a lock that nobody sees, so the end of the initialiser publishes, and the uses take:
+ * static methods and constructors at their entry, static fields where they are read.
+ */
+public final class InitPatch implements Patch {
+    private static final Map<String, Integer> NUMBERS = new ConcurrentHashMap<>();
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    @Override
+    public boolean apply(ClassNode type, FieldLookup fields) {
+        boolean initialised = false;
+        for (MethodNode method : type.methods) {
+            initialised |= method.name.equals("<clinit>");
+        }
+        boolean changed = initialised;
+        for (MethodNode method : type.methods) {
+            if (initialised && method.name.equals("<clinit>")) {
+                end(type, method);
+            } else if (Code.hasCode(method)) {
+                changed |= uses(type, method, initialised);
+            }
+        }
+        return changed;
+    }
+
+    private static void end(ClassNode type, MethodNode method) {
+        for (AbstractInsnNode node : Code.instructions(method)) {
+            if (Code.isReturn(node)) {
+                method.instructions.insertBefore(node, hook("initialized", type.name));
+            }
+        }
+    }
+
+    private static boolean uses(ClassNode type, MethodNode method, boolean initialised) {
+        boolean changed = false;
+        for (AbstractInsnNode node : Code.instructions(method)) {
+            if (node.getOpcode() == Opcodes.GETSTATIC && isForeignReference(type, (FieldInsnNode) node)) {
+                method.instructions.insert(node, hook("used", ((FieldInsnNode) node).owner));
+                changed = true;
+            }
+        }
+        boolean entry = (method.access & Opcodes.ACC_STATIC) != 0 || method.name.equals("<init>");
+        if (initialised && entry) {
+            method.instructions.insert(hook("used", type.name));
+            changed = true;
+        }
+        return changed;
+    }
+
+    /** The JDK's own classes are initialised by the JDK's own rules, and their collections are not watched. */
+    private static boolean isForeignReference(ClassNode type, FieldInsnNode access) {
+        boolean reference = access.desc.startsWith("L") || access.desc.startsWith("[");
+        return reference && !access.owner.equals(type.name) && !access.owner.startsWith("java/");
+    }
+
+    private static int number(String owner) {
+        Integer number = NUMBERS.get(owner);
+        if (number == null) {
+            number = NEXT.incrementAndGet();
+            Integer before = NUMBERS.putIfAbsent(owner, number);
+            number = before == null ? number : before;
+        }
+        return number;
+    }
+
+    private static InsnList hook(String hook, String owner) {
+        int number = number(owner);
+        return Code.list(Code.constant(number), Code.hook("SiteHooks", hook, "(I)V"));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.hazardmap.agent.report;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stacks as reports show them. */
+final class Frames {
+    private Frames() {}
+
+    /**
+     * The stack without the collection's inner workings: of the innermost frames that belong to one class and its
+     * nested classes only the outermost is kept, the method that was called from outside.
+     */
+    static List<StackTraceElement> shown(StackTraceElement[] stack) {
+        int first = 0;
+        while (first + 1 < stack.length
+                && isJdk(stack[first])
+                && outermost(stack[first]).equals(outermost(stack[first + 1]))) {
+            first++;
+        }
+        List<StackTraceElement> shown = new ArrayList<>();
+        for (int i = first; i < stack.length; i++) {
+            shown.add(stack[i]);
+        }
+        return shown;
+    }
+
+    /** {@code File.java:20} of the innermost frame that is not the JDK's; empty when there is none. */
+    static String place(StackTraceElement[] stack) {
+        for (StackTraceElement frame : stack) {
+            if (!isJdk(frame)) {
+                return frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+
+    static boolean isJdk(StackTraceElement frame) {
+        String type = frame.getClassName();
+        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.")
+                || type.startsWith("javax.");
+    }
+
+    private static String outermost(StackTraceElement frame) {
+        String type = frame.getClassName();
+        int dollar = type.indexOf('$');
+        return dollar < 0 ? type : type.substring(0, dollar);
+    }
+
+    /** A frame as text: the JDK's own lines say nothing to the reader. */
+    static String text(StackTraceElement frame) {
+        String file = frame.getFileName();
+        String place = file == null
+                ? "Unknown Source"
+                : isJdk(frame) || frame.getLineNumber() < 0 ? file : file + ":" + frame.getLineNumber();
+        return frame.getClassName() + "." + frame.getMethodName() + "(" + place + ")";
+    }
+}

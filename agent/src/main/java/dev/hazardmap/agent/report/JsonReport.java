@@ -1,0 +1,98 @@
+package dev.hazardmap.agent.report;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All races of a JVM as JSON; the schema is docs/schema/race-report-1.json. */
+final class JsonReport {
+    private static final int VERSION = 1;
+
+    private JsonReport() {}
+
+    static byte[] of(List<RaceView> races, int dropped) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+            json.useDefaultPrettyPrinter();
+            json.writeStartObject();
+            json.writeNumberField("version", VERSION);
+            json.writeArrayFieldStart("races");
+            for (RaceView race : races) {
+                race(json, race);
+            }
+            json.writeEndArray();
+            json.writeNumberField("dropped", dropped);
+            process(json);
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void process(JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("process");
+        json.writeNumberField("pid", ProcessHandle.current().pid());
+        json.writeStringField("command", System.getProperty("sun.java.command", ""));
+        json.writeStringField("java", System.getProperty("java.version", ""));
+        json.writeEndObject();
+    }
+
+    private static void race(JsonGenerator json, RaceView race) throws IOException {
+        json.writeStartObject();
+        boolean both = race.current().isWrite() && race.previous().isWrite();
+        json.writeStringField("kind", both ? "write-write" : race.current().isWrite() ? "write-read" : "read-write");
+        json.writeObjectFieldStart("location");
+        json.writeStringField("type", race.type());
+        optional(json, "label", race.label());
+        json.writeNumberField("size", race.size());
+        optional(json, "createdAt", race.createdAt());
+        json.writeEndObject();
+        side(json, "current", race.current());
+        side(json, "previous", race.previous());
+        json.writeStringField("edge", race.edge());
+        json.writeNumberField("count", race.race().count);
+        json.writeEndObject();
+    }
+
+    private static void side(JsonGenerator json, String name, RaceView.Side side) throws IOException {
+        json.writeObjectFieldStart(name);
+        json.writeStringField("op", side.operation());
+        json.writeStringField("access", side.isWrite() ? "write" : "read");
+        json.writeStringField("detail", side.words());
+        json.writeObjectFieldStart("thread");
+        json.writeStringField("name", side.threadName());
+        json.writeNumberField("id", side.threadId());
+        stack(json, "startedAt", side.startedAt());
+        json.writeEndObject();
+        stack(json, "stack", side.stack());
+        json.writeArrayFieldStart("locks");
+        for (String lock : side.locks()) {
+            json.writeString(lock);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void stack(JsonGenerator json, String name, List<StackTraceElement> stack) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (StackTraceElement frame : stack) {
+            json.writeStartObject();
+            json.writeStringField("class", frame.getClassName());
+            json.writeStringField("method", frame.getMethodName());
+            optional(json, "file", frame.getFileName());
+            json.writeNumberField("line", frame.getLineNumber());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value == null) {
+            json.writeNullField(name);
+        } else {
+            json.writeStringField(name, value);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hazardmap.agent.report;
+
+import dev.hazardmap.detector.Access;
+
+/**
+ * What an access was, in the application's terms.
+ *
+ * @param name the JDK's method that the application called
+ * @param words the same, and what it really did
+ */
+record Operation(String name, String words) {
+
+    static Operation of(StackTraceElement[] stack, int access) {
+        String name = name(stack);
+        return new Operation(name, name + detail(stack, name, access));
+    }
+
+    /** The outermost of the innermost JDK frames. */
+    private static String name(StackTraceElement[] stack) {
+        String name = "access";
+        for (StackTraceElement frame : stack) {
+            if (!Frames.isJdk(frame) || frame.getClassName().startsWith("java.lang.Thread")) {
+                break;
+            }
+            name = frame.getMethodName();
+        }
+        return name;
+    }
+
+    private static String detail(StackTraceElement[] stack, String name, int access) {
+        if (access == Access.STRUCTURE_READ) {
+            return "";
+        }
+        if (Access.isEntry(access)) {
+            return access == Access.ENTRY_READ ? ": entry" : name.startsWith("put") ? ", existing key: entry" : ": entry";
+        }
+        if (has(stack, "expungeStaleEntries")) {
+            return ", expunged stale entries: structural";
+        }
+        if (has(stack, "afterNodeAccess")) {
+            return ", moved the entry to the end: structural";
+        }
+        boolean put = name.startsWith("put") && !name.equals("putAll");
+        return put ? ", new key: structural" : ": structural";
+    }
+
+    private static boolean has(StackTraceElement[] stack, String method) {
+        for (int i = 0; i < stack.length && Frames.isJdk(stack[i]); i++) {
+            if (stack[i].getMethodName().equals(method)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,103 @@
+package dev.hazardmap.agent.report;
+
+import dev.hazardmap.agent.site.Site;
+import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.detector.EdgeKind;
+import dev.hazardmap.detector.Race;
+import dev.hazardmap.detector.ThreadState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A race as the reports show it: one content for text and JSON.
+ *
+ * @param type the collection's class
+ * @param label the field or variable it was made for; null when unknown
+ * @param size its number of entries; -1 when unknown
+ * @param createdAt where it was made; null when unknown
+ * @param current the access that found the race
+ * @param previous the one before
+ * @param edge one sentence on the last edge between the two threads
+ * @param race the race itself, whose count goes on
+ */
+record RaceView(
+        String type,
+        @Nullable String label,
+        int size,
+        @Nullable String createdAt,
+        Side current,
+        Side previous,
+        String edge,
+        Race race) {
+
+    /**
+     * One of the two accesses.
+     *
+     * @param access the detector's Access constant
+     * @param operation what the application called, as {@code put}
+     * @param words the operation and what it did, as {@code put, new key: structural}
+     * @param thread as {@code "http-7" #41}
+     * @param threadName its name
+     * @param threadId its id
+     * @param startedAt the stack that started it; empty when unknown
+     */
+    record Side(
+            int access,
+            String operation,
+            String words,
+            String thread,
+            String threadName,
+            long threadId,
+            List<StackTraceElement> stack,
+            List<StackTraceElement> startedAt,
+            List<String> locks) {
+
+        boolean isWrite() {
+            return dev.hazardmap.detector.Access.isWrite(access);
+        }
+    }
+
+    static RaceView of(Race race, Sites sites) {
+        Site created = sites.get(race.createdSite);
+        Side current = side(race, true);
+        Side previous = side(race, false);
+        return new RaceView(
+                race.type,
+                created == null ? null : created.label(),
+                race.size,
+                created == null ? null : created.describe(),
+                current,
+                previous,
+                edge(race, previous),
+                race);
+    }
+
+    private static Side side(Race race, boolean current) {
+        ThreadState thread = current ? race.current : race.previous;
+        int access = current ? race.currentAccess : race.previousAccess;
+        StackTraceElement[] stack = current ? race.currentStack() : race.previousStack();
+        Operation operation = Operation.of(stack, access);
+        return new Side(
+                access,
+                operation.name(),
+                operation.words(),
+                thread.describe(),
+                thread.name(),
+                thread.id(),
+                Frames.shown(stack),
+                Frames.shown(Race.startStack(thread)),
+                List.of(current ? race.currentLocks() : race.previousLocks()));
+    }
+
+    private static String edge(Race race, Side previous) {
+        String from = "\"" + race.previous.name() + "\"";
+        String to = "\"" + race.current.name() + "\"";
+        if (race.lastEdge == EdgeKind.NONE) {
+            return "No happens-before edge: none was seen from " + from + " to " + to + ".";
+        }
+        String at = Frames.place(race.lastEdgeStack());
+        return "No happens-before edge: the last one from " + from + " to " + to + " was "
+                + EdgeKind.words(race.lastEdge) + (at.isEmpty() ? "" : " at " + at) + ", before the previous "
+                + (previous.isWrite() ? "write" : "read") + ".";
+    }
+}

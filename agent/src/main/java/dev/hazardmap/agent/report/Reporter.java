@@ -1,0 +1,90 @@
+package dev.hazardmap.agent.report;
+
+import dev.hazardmap.agent.Stderr;
+import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.detector.ExitSink;
+import dev.hazardmap.detector.Race;
+import dev.hazardmap.detector.RaceSink;
+import dev.hazardmap.detector.Races;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Prints each race as it is found, and finishes the report when the JVM ends. */
+public final class Reporter implements RaceSink, ExitSink {
+
+    /**
+     * Where reports go.
+     *
+     * @param report a file for this JVM's report; null for none
+     * @param parts a directory for it, for a caller that merges those of several JVMs; null for none
+     * @param exitCode the exit code when there were races
+     * @param halt whether the first race ends the program
+     */
+    public record Options(@Nullable Path report, @Nullable Path parts, int exitCode, boolean halt) {}
+
+    private final Sites sites;
+    private final Options options;
+    private final List<RaceView> races = new ArrayList<>();
+    private boolean finished;
+
+    public Reporter(Sites sites, Options options) {
+        this.sites = sites;
+        this.options = options;
+    }
+
+    @Override
+    public void found(Race race) {
+        boolean first;
+        try {
+            RaceView view = RaceView.of(race, sites);
+            synchronized (this) {
+                first = races.isEmpty();
+                races.add(view);
+                Stderr.write(TextReport.of(view));
+            }
+        } catch (Throwable failure) {
+            Stderr.line("hazardmap: a race could not be reported: " + failure);
+            return;
+        }
+        if (options.halt() && first) {
+            Runtime.getRuntime().halt(options.exitCode());
+        }
+    }
+
+    @Override
+    public synchronized int exiting(int code) {
+        if (!finished) {
+            finished = true;
+            if (!races.isEmpty()) {
+                Stderr.line("Found " + races.size() + " data race(s)");
+            }
+            write();
+        }
+        return races.isEmpty() ? code : options.exitCode();
+    }
+
+    private void write() {
+        Path file = options.report();
+        if (file != null) {
+            write(file);
+        }
+        Path parts = options.parts();
+        if (parts != null) {
+            ProcessHandle self = ProcessHandle.current();
+            long started = self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+            write(parts.resolve(self.pid() + "-" + started + ".json"));
+        }
+    }
+
+    private void write(Path file) {
+        try {
+            Files.write(file, JsonReport.of(races, Races.dropped()));
+        } catch (IOException | RuntimeException failure) {
+            Stderr.line("hazardmap: can't write the report to " + file + ": " + failure);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package dev.hazardmap.detector;
+
+import java.util.AbstractMap;
+import java.util.Collection;
+
+/**
+ * Called from the instrumented collections of java.util, before each access to the structure or to an entry's value.
+ *
+ * <p>What these methods must never do: throw, call a method of the application or of a collection, take a lock of
+ * the JDK's, or initialise a class that the JDK has not initialised.
+ *
+ * <p>A collection is watched from its creation by the application, or from its first access under one of the
+ * application's call sites; the JDK's own collections (class loaders', caches') never are.
+ */
+public final class CollectionHooks {
+    private static final long VALUES = Mem.offset(AbstractMap.class, "values");
+
+    private CollectionHooks() {}
+
+    /** A structural read of a map of the AbstractMap family. */
+    public static void mapRead(AbstractMap<?, ?> map) {
+        if (!Switch.on) {
+            return;
+        }
+        Object slot = Mem.U.getReference(map, VALUES);
+        ThreadState thread = Threads.current();
+        Shadow shadow = slot instanceof Shadow ? (Shadow) slot : mapShadow(map, thread);
+        if (shadow != null) {
+            read(shadow, thread);
+        }
+    }
+
+    /** A structural write of a map of the AbstractMap family. */
+    public static void mapWrite(AbstractMap<?, ?> map) {
+        if (!Switch.on) {
+            return;
+        }
+        Object slot = Mem.U.getReference(map, VALUES);
+        ThreadState thread = Threads.current();
+        Shadow shadow = slot instanceof Shadow ? (Shadow) slot : mapShadow(map, thread);
+        if (shadow != null && thread.busy == 0) {
+            shadow.write(thread);
+        }
+    }
+
+    /** A structural read of any other collection. */
+    public static void read(Object collection) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = shadow(collection, thread);
+        if (shadow != null) {
+            read(shadow, thread);
+        }
+    }
+
+    /** A structural write of any other collection. */
+    public static void write(Object collection) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = shadow(collection, thread);
+        if (shadow != null) {
+            shadow.write(thread);
+        }
+    }
+
+    /** A StringBuilder is read, by the application itself. */
+    public static void builderRead(Object builder) {
+        if (Switch.on && builder != null) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                read(Shadows.ofBuilder(builder, thread), thread);
+            }
+        }
+    }
+
+    /** A StringBuilder is written, by the application itself. */
+    public static void builderWrite(Object builder) {
+        if (Switch.on && builder != null) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                Shadows.ofBuilder(builder, thread).write(thread);
+            }
+        }
+    }
+
+    /** A read of an entry's value. The entry is named by its node and a number that is the node's for good. */
+    public static void entryRead(Object collection, Object node, int number) {
+        if (!Switch.on || node == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = shadow(collection, thread);
+        if (shadow != null) {
+            entryRead(shadow, thread, node, number);
+        }
+    }
+
+    /** A write of an entry's value. */
+    public static void entryWrite(Object collection, Object node, int number) {
+        if (!Switch.on || node == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = shadow(collection, thread);
+        if (shadow != null) {
+            shadow.entry(thread, node, number, true);
+        }
+    }
+
+    /** The same where nodes have no number of their own. */
+    public static void entryRead(Object collection, Object node) {
+        if (Switch.on && node != null) {
+            entryRead(collection, node, System.identityHashCode(node));
+        }
+    }
+
+    /** The same where nodes have no number of their own. */
+    public static void entryWrite(Object collection, Object node) {
+        if (Switch.on && node != null) {
+            entryWrite(collection, node, System.identityHashCode(node));
+        }
+    }
+
+    /** A read of the element at an index. */
+    public static void indexRead(Object collection, int index) {
+        entryRead(collection, EntryTable.INDEX, index);
+    }
+
+    /** A write of the element at an index. */
+    public static void indexWrite(Object collection, int index) {
+        entryWrite(collection, EntryTable.INDEX, index);
+    }
+
+    /** A read of the elements in {@code from..to-1}. */
+    public static void rangeRead(Object collection, int from, int to) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = shadow(collection, thread);
+        for (int i = from; shadow != null && i < to; i++) {
+            entryRead(shadow, thread, EntryTable.INDEX, i);
+        }
+    }
+
+    /** A read of all elements of an ArrayList. */
+    public static void allRead(Object list) {
+        if (Switch.on && Threads.current().busy == 0) {
+            rangeRead(list, 0, Sizes.of(list));
+        }
+    }
+
+    /** An entry was handed out as a Map.Entry: its own methods know only the entry. */
+    public static void escape(Object map, Object node, int number) {
+        if (!Switch.on || node == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = shadow(map, thread);
+        if (shadow != null) {
+            thread.escaped().add(node, number, shadow);
+        }
+    }
+
+    /** The same where nodes have no number of their own. */
+    public static void escape(Object map, Object node) {
+        if (Switch.on && node != null) {
+            escape(map, node, System.identityHashCode(node));
+        }
+    }
+
+    /** {@code Map.Entry.getValue} on a node. */
+    public static void nodeRead(Object node, int number) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Location location = thread.busy == 0 ? thread.escaped().find(node, number) : null;
+        if (location != null) {
+            entryRead((Shadow) location, thread, node, number);
+        }
+    }
+
+    /** {@code Map.Entry.setValue} on a node. */
+    public static void nodeWrite(Object node, int number) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Location location = thread.busy == 0 ? thread.escaped().find(node, number) : null;
+        if (location != null) {
+            location.entry(thread, node, number, true);
+        }
+    }
+
+    /** The same where nodes have no number of their own. */
+    public static void nodeRead(Object node) {
+        if (Switch.on) {
+            nodeRead(node, System.identityHashCode(node));
+        }
+    }
+
+    /** The same where nodes have no number of their own. */
+    public static void nodeWrite(Object node) {
+        if (Switch.on) {
+            nodeWrite(node, System.identityHashCode(node));
+        }
+    }
+
+    /** What {@code AbstractMap.values} is to the map itself: the view behind a shadow. */
+    public static Collection<?> view(Collection<?> slot) {
+        return slot instanceof Shadow ? ((Shadow) slot).view : slot;
+    }
+
+    /** The map stores its value view; null when a clone or a deserialised map starts afresh. */
+    public static void setView(AbstractMap<?, ?> map, Collection<?> view) {
+        for (; ; ) {
+            Object slot = Mem.U.getReference(map, VALUES);
+            if (view != null && slot instanceof Shadow && ((Shadow) slot).isOf(map)) {
+                ((Shadow) slot).view = view;
+                return;
+            }
+            if (view == null && slot instanceof Shadow && ((Shadow) slot).isOf(map)) {
+                ((Shadow) slot).view = null;
+                return;
+            }
+            if (Mem.U.compareAndSetReference(map, VALUES, slot, view)) {
+                return;
+            }
+        }
+    }
+
+    /** The application made a collection at {@code site}. */
+    public static void created(Object collection, int site) {
+        Shadows.created(collection, site);
+    }
+
+    /** A constructor of the application ends whose final field holds {@code value} (JLS 17.5.1: freeze). */
+    public static void freeze(Object value) {
+        if (!Switch.on || value == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        if (thread.busy == 0) {
+            Shadows.freeze(value, thread);
+        }
+    }
+
+    private static void read(Shadow shadow, ThreadState thread) {
+        if (thread.busy != 0) {
+            return;
+        }
+        if (thread.optimistic == null) {
+            shadow.read(thread);
+        } else {
+            shadow.readOptimistically(thread);
+        }
+    }
+
+    private static void entryRead(Shadow shadow, ThreadState thread, Object node, int number) {
+        if (thread.optimistic == null) {
+            shadow.entry(thread, node, number, false);
+        } else {
+            shadow.readEntryOptimistically(thread, node, number);
+        }
+    }
+
+    private static Shadow shadow(Object collection, ThreadState thread) {
+        if (thread.busy != 0) {
+            return null;
+        }
+        if (collection instanceof AbstractMap) {
+            Object slot = Mem.U.getReference(collection, VALUES);
+            return slot instanceof Shadow ? (Shadow) slot : mapShadow((AbstractMap<?, ?>) collection, thread);
+        }
+        return Shadows.ofNode(collection, thread);
+    }
+
+    private static Shadow mapShadow(AbstractMap<?, ?> map, ThreadState thread) {
+        return thread.site > 0 && thread.busy == 0 ? Shadows.ofMap(map, thread.site, null) : null;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.hazardmap.detector;
+
+/**
+ * One thread's last read and last write of each entry of one collection since the collection's last structural write.
+ *
+ * <p>Why only since then: a structural write that is ordered after all earlier accesses orders every later access after
+ * them too, and one that is not is itself reported. So the tables are dropped there, which bounds them: between two
+ * structural writes a collection has a fixed set of entries.
+ *
+ * <p>An entry is named by an object (a map's node) and a number (its hash), or by {@link #INDEX} and an index. Entries
+ * are found by identity, so that equal hashes never make a false report. Written by the owning thread alone; other
+ * threads look into it at the same time: the arrays are replaced as a whole, a cell is filled before its key is set.
+ */
+final class EntryTable {
+    /** Stands for the object where entries are named by index. */
+    static final Object INDEX = new Object();
+
+    private static final int INITIAL = 4;
+
+    /** One generation of the arrays. Cell i is read time, write time at 2i, 2i+1, the same for where. */
+    private static final class Cells {
+        final Object[] nodes;
+        final int[] numbers;
+        final long[] times;
+        final int[] wheres;
+
+        Cells(int capacity) {
+            nodes = new Object[capacity];
+            numbers = new int[capacity];
+            times = new long[2 * capacity];
+            wheres = new int[2 * capacity];
+        }
+
+        int find(Object node, int number) {
+            int mask = nodes.length - 1;
+            for (int i = spread(number) & mask; ; i = i + 1 & mask) {
+                Object at = nodes[i];
+                if (at == null) {
+                    return ~i;
+                }
+                if (at == node && numbers[i] == number) {
+                    return i;
+                }
+            }
+        }
+    }
+
+    private Cells cells = new Cells(INITIAL);
+    private int size;
+    /** Whether any entry was written. */
+    boolean written;
+
+    void record(Object node, int number, boolean write, long time, int where) {
+        Cells at = cells;
+        int i = at.find(node, number);
+        if (i < 0) {
+            add(node, number, write, time, where);
+            return;
+        }
+        int cell = 2 * i + (write ? 1 : 0);
+        at.times[cell] = time;
+        at.wheres[cell] = where;
+    }
+
+    private void add(Object node, int number, boolean write, long time, int where) {
+        if (4 * (size + 1) > 3 * cells.nodes.length) {
+            grow();
+        }
+        Cells at = cells;
+        int i = ~at.find(node, number);
+        int cell = 2 * i + (write ? 1 : 0);
+        at.times[cell] = time;
+        at.wheres[cell] = where;
+        at.numbers[i] = number;
+        Mem.U.storeFence(); // whoever finds the key finds the cell filled
+        at.nodes[i] = node;
+        size++;
+    }
+
+    private void grow() {
+        Cells from = cells;
+        Cells to = new Cells(from.nodes.length * 2);
+        for (int i = 0; i < from.nodes.length; i++) {
+            if (from.nodes[i] != null) {
+                int j = ~to.find(from.nodes[i], from.numbers[i]);
+                to.nodes[j] = from.nodes[i];
+                to.numbers[j] = from.numbers[i];
+                System.arraycopy(from.times, 2 * i, to.times, 2 * j, 2);
+                System.arraycopy(from.wheres, 2 * i, to.wheres, 2 * j, 2);
+            }
+        }
+        Mem.U.storeFence(); // the copy before the reference to it
+        cells = to;
+    }
+
+    /** The time of the last read (or write) of the entry; 0 for none. The place goes into {@code whereOut[0]}. */
+    long last(Object node, int number, boolean write, int[] whereOut) {
+        Cells at = cells;
+        int i = at.find(node, number);
+        if (i < 0) {
+            return 0;
+        }
+        int cell = 2 * i + (write ? 1 : 0);
+        whereOut[0] = at.wheres[cell];
+        return at.times[cell];
+    }
+
+    private static int spread(int number) {
+        int mixed = number * 0x9E3779B9;
+        return mixed ^ mixed >>> 16;
+    }
+}

@@ -1,0 +1,97 @@
+package dev.hazardmap.detector;
+
+import java.lang.ref.WeakReference;
+
+/**
+ * What the detector knows of one object of the application that it can't put a field into: its clocks as a
+ * synchronisation object, its label, and its shadow as data. Found by identity through {@link ObjectTable}, weak on the
+ * object.
+ *
+ * <p>Fields and guards: {@code mutex} and {@code writers} are written by whoever holds the application's lock in
+ * question, so they need no guard of their own; {@code readers}, {@code cells} under this node's spin lock;
+ * {@code shadow} is set once by CAS.
+ */
+final class ObjectNode extends WeakReference<Object> {
+    private static final long SHADOW = Mem.offset(ObjectNode.class, "shadow");
+
+    final int hash;
+    /** Next node of the bucket; set before the node is published, then only by the table's sweep. */
+    ObjectNode next;
+
+    /** The last release of the monitor, or of the mutual-exclusion lock (or the writers of a read-write lock). */
+    Release mutex;
+    /** For a Thread that has ended: what it did, for join. Set once. */
+    Release end;
+    /** The releases of the readers of a read-write lock since it is known. */
+    private final SyncVar readers = new SyncVar();
+    /** Clocks of single locations of this object (volatile fields, array elements); null until there is one. */
+    private LocationClocks clocks;
+
+    private Shadow shadow;
+    private String label;
+    private String typeName;
+
+    ObjectNode(Object object, int hash) {
+        super(object);
+        this.hash = hash;
+    }
+
+    SyncVar readers() {
+        return readers;
+    }
+
+    /** The clock of the location at {@code offset}, or null when nothing was ever released there. */
+    SyncVar existingClock(long offset) {
+        LocationClocks all = clocks;
+        return all == null ? null : all.find(offset);
+    }
+
+    /** The clock of the location at {@code offset}. */
+    SyncVar clock(long offset) {
+        SyncVar found = existingClock(offset);
+        if (found != null) {
+            return found;
+        }
+        if (!readers.tryLock()) {
+            return new SyncVar();
+        }
+        try {
+            found = existingClock(offset);
+            if (found == null) {
+                found = new SyncVar();
+                clocks = LocationClocks.plus(clocks, offset, found);
+            }
+            return found;
+        } finally {
+            readers.unlock();
+        }
+    }
+
+    Shadow shadow() {
+        return shadow;
+    }
+
+    Shadow shadowOrSet(Shadow made) {
+        Mem.U.compareAndSetReference(this, SHADOW, null, made);
+        return shadow;
+    }
+
+    void label(String given, String type) {
+        label = given;
+        typeName = type;
+    }
+
+    String describe() {
+        Object object = get();
+        String type = typeName != null ? typeName : object == null ? "lock" : simpleName(object.getClass());
+        if (label != null) {
+            return type + " " + label;
+        }
+        return type + "@" + Integer.toHexString(hash);
+    }
+
+    private static String simpleName(Class<?> type) {
+        String name = type.getName();
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.hazardmap.detector;
+
+/** Objects of the application to what the detector knows of them: {@link ObjectNode}s by identity. */
+final class Objects {
+    private static final ObjectTable TABLE = new ObjectTable();
+
+    private Objects() {}
+
+    /** The node of {@code object}, made when there is none; null only when the table's lock could not be had. */
+    static ObjectNode node(ThreadState thread, Object object) {
+        int hash = System.identityHashCode(object);
+        ObjectNode node = thread.nodes().find(object, hash);
+        if (node == null) {
+            node = TABLE.get(object, hash);
+            if (node != null) {
+                thread.nodes().add(node);
+            }
+        }
+        return node;
+    }
+
+    /** The node of {@code object}, or null when there is none. */
+    static ObjectNode existing(ThreadState thread, Object object) {
+        int hash = System.identityHashCode(object);
+        ObjectNode node = thread.nodes().find(object, hash);
+        if (node == null) {
+            node = TABLE.find(object, hash);
+            if (node != null) {
+                thread.nodes().add(node);
+            }
+        }
+        return node;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.hazardmap.detector;
+
+/**
+ * One thread's last accesses to one collection. Only the owning thread writes it, with plain stores, so that a store
+ * that comes late (the owner was about to store when another thread took the collection over) never lands in another
+ * thread's record.
+ */
+final class Record {
+    final ThreadState owner;
+    long readTime;
+    int readWhere;
+    long writeTime;
+    int writeWhere;
+    /** The collection's {@link Location#version} that the owner's reads were checked against. */
+    int checkedVersion;
+    /** The entries that the owner touched; null while there is none. */
+    EntryTable entries;
+
+    Record(ThreadState owner) {
+        this.owner = owner;
+    }
+}

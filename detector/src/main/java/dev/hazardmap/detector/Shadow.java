@@ -1,0 +1,57 @@
+package dev.hazardmap.detector;
+
+import java.lang.ref.Reference;
+import java.util.Collection;
+
+/**
+ * The shadow of one collection, with what a report says of it.
+ *
+ * <p>Where it is kept: a map of the AbstractMap family has it in {@code AbstractMap.values}, the field that caches the
+ * map's value view; the instrumented {@code values()} looks through it. So finding it is one load, and it dies with its
+ * map. Other collections have no field to spare: theirs is in their {@link ObjectNode}.
+ */
+final class Shadow extends Location {
+    /** The collection itself (then the two form a cycle that dies together), or its node. */
+    private final Object target;
+
+    /** The call site that made the collection; 0 unknown. */
+    final int createdSite;
+    /** The application's type for it where that is another one ({@code HashSet} for its inner map), else null. */
+    final String typeName;
+    /** The map's real value view, when it was asked for. */
+    Collection<?> view;
+
+    /** The last constructor that froze a final field with this collection: its thread and the time then. */
+    private ThreadState frozenBy;
+
+    private long frozenTime;
+
+    Shadow(Object target, int createdSite, String typeName) {
+        this.target = target;
+        this.createdSite = createdSite;
+        this.typeName = typeName;
+    }
+
+    /** The collection; null when it is gone. */
+    Object target() {
+        return target instanceof ObjectNode ? ((Reference<?>) target).get() : target;
+    }
+
+    boolean isOf(Object collection) {
+        return target == collection;
+    }
+
+    void freeze(ThreadState thread, long time) {
+        frozenTime = time;
+        frozenBy = thread;
+    }
+
+    @Override
+    boolean frozenFor(ThreadState reader, ThreadState writer, long time) {
+        if (frozenBy == writer && time <= frozenTime) {
+            reader.acquireFrozen(writer, frozenTime);
+            return true;
+        }
+        return super.frozenFor(reader, writer, time);
+    }
+}

@@ -1,0 +1,302 @@
+package dev.hazardmap.detector;
+
+/**
+ * Called from instrumented code at monitors, locks, waits and other synchronisation that has a contract of its own.
+ * What the hooks must never do: see {@link CollectionHooks}.
+ */
+public final class SyncHooks {
+    private SyncHooks() {}
+
+    // ---- monitors: the node is looked up before the monitor is held, since hashing a locked object inflates its lock
+
+    /** Before {@code monitorenter}: what {@link #afterEnter} wants. */
+    public static Object beforeEnter(Object monitor) {
+        if (!Switch.on || monitor == null) {
+            return null;
+        }
+        ThreadState thread = Threads.current();
+        return thread.busy == 0 ? Objects.node(thread, monitor) : null;
+    }
+
+    /** After {@code monitorenter}. */
+    public static void afterEnter(Object node) {
+        if (node != null) {
+            acquireMutex(Threads.current(), (ObjectNode) node);
+        }
+    }
+
+    /** At the start of a synchronized method. */
+    public static void entered(Object monitor) {
+        afterEnter(beforeEnter(monitor));
+    }
+
+    /** Before {@code monitorexit} and at each end of a synchronized method. */
+    public static void beforeExit(Object monitor) {
+        if (!Switch.on || monitor == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        if (thread.busy != 0) {
+            return;
+        }
+        ObjectNode node = Objects.node(thread, monitor);
+        if (node != null) {
+            releaseMutex(thread, node, EdgeKind.MONITOR);
+        }
+    }
+
+    /** Before {@code Object.wait}, and where a condition gives its lock up: {@code key} is the lock's clock. */
+    public static void beforeWait(Object key) {
+        if (!Switch.on || key == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        if (thread.busy != 0) {
+            return;
+        }
+        ObjectNode node = Objects.node(thread, key);
+        if (node != null) {
+            node.mutex = thread.release(EdgeKind.MONITOR);
+            thread.waitingOn = node;
+        }
+    }
+
+    /** After a wait that returned; one that threw comes through {@link ThreadHooks#interruptedExceptionMade}. */
+    public static void afterWait() {
+        if (Switch.on) {
+            endWait(Threads.current());
+        }
+    }
+
+    static void endWait(ThreadState thread) {
+        ObjectNode node = thread.waitingOn;
+        if (node != null) {
+            thread.waitingOn = null;
+            acquire(thread, node.mutex);
+            node.readers().acquire(thread);
+        }
+    }
+
+    // ---- mutual-exclusion locks; key carries the clock, lock is what a report names
+
+    /** After a lock was taken. */
+    public static void locked(Object key, Object lock) {
+        ObjectNode node = node(key);
+        if (node != null) {
+            ThreadState thread = Threads.current();
+            acquire(thread, node.mutex);
+            hold(thread, lock);
+        }
+    }
+
+    /** The same for an attempt; 0: not taken. */
+    public static void locked(Object key, Object lock, int taken) {
+        if (taken != 0) {
+            locked(key, lock);
+        }
+    }
+
+    /** Before a lock is given up. */
+    public static void unlocking(Object key, Object lock) {
+        ObjectNode node = node(key);
+        if (node != null) {
+            ThreadState thread = Threads.current();
+            node.mutex = thread.release(EdgeKind.LOCK);
+            letGo(thread, lock);
+        }
+    }
+
+    // ---- read-write locks: writers are ordered with everybody, readers with writers only
+
+    /** After the write lock was taken. */
+    public static void writeLocked(Object key, Object lock) {
+        ObjectNode node = node(key);
+        if (node != null) {
+            ThreadState thread = Threads.current();
+            acquire(thread, node.mutex);
+            node.readers().acquire(thread);
+            hold(thread, lock);
+        }
+    }
+
+    /** The same for an attempt; 0: not taken. */
+    public static void writeLocked(Object key, Object lock, int taken) {
+        if (taken != 0) {
+            writeLocked(key, lock);
+        }
+    }
+
+    /** After the read lock was taken. */
+    public static void readLocked(Object key, Object lock) {
+        locked(key, lock);
+    }
+
+    /** The same for an attempt; 0: not taken. */
+    public static void readLocked(Object key, Object lock, int taken) {
+        if (taken != 0) {
+            locked(key, lock);
+        }
+    }
+
+    /** Before the write lock is given up. */
+    public static void writeUnlocking(Object key, Object lock) {
+        unlocking(key, lock);
+    }
+
+    /** Before the read lock is given up. */
+    public static void readUnlocking(Object key, Object lock) {
+        ObjectNode node = node(key);
+        if (node != null) {
+            ThreadState thread = Threads.current();
+            node.readers().release(thread, EdgeKind.READ_LOCK);
+            letGo(thread, lock);
+        }
+    }
+
+    // ---- StampedLock's optimistic reads
+
+    /** After {@code tryOptimisticRead}. */
+    public static void optimisticRead(long stamp) {
+        if (Switch.on) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                thread.optimistic = stamp == 0 ? null : new OptimisticReads();
+            }
+        }
+    }
+
+    /** After {@code validate}. */
+    public static void validated(Object key, boolean valid) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        OptimisticReads reads = thread.optimistic;
+        thread.optimistic = null;
+        ObjectNode node = node(key);
+        if (node != null && valid) {
+            acquire(thread, node.mutex);
+            if (reads != null) {
+                reads.judge(thread);
+            }
+        }
+    }
+
+    // ---- one-way edges: latches, semaphores, tasks, queues of references
+
+    /** Before a release on a synchronizer; the clocks of several releasers add up. */
+    public static void releasing(Object key, int kind) {
+        ObjectNode node = node(key);
+        if (node != null) {
+            node.readers().release(Threads.current(), kind);
+        }
+    }
+
+    /** After an acquire on a synchronizer. */
+    public static void acquired(Object key) {
+        if (!Switch.on || key == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        if (thread.busy != 0) {
+            return;
+        }
+        ObjectNode node = Objects.existing(thread, key);
+        if (node != null) {
+            node.readers().acquire(thread);
+        }
+    }
+
+    /** The same for an attempt; 0: nothing was acquired. */
+    public static void acquired(Object key, int taken) {
+        if (taken != 0) {
+            acquired(key);
+        }
+    }
+
+    /** After {@code CountDownLatch.getCount}: 0 says as much as a successful await. */
+    public static void sawCount(Object key, long count) {
+        if (count == 0) {
+            acquired(key);
+        }
+    }
+
+    // ---- the application's own AbstractQueuedSynchronizers
+
+    /** Before the state is written. */
+    public static void stateWrite(Object synchronizer) {
+        if (isQueued(synchronizer)) {
+            releasing(synchronizer, EdgeKind.SYNCHRONIZER);
+        }
+    }
+
+    /** After the state was read. */
+    public static void stateRead(Object synchronizer) {
+        if (isQueued(synchronizer)) {
+            acquired(synchronizer);
+        }
+    }
+
+    private static boolean isQueued(Object object) {
+        return object instanceof java.util.concurrent.locks.AbstractQueuedSynchronizer
+                || object instanceof java.util.concurrent.locks.AbstractQueuedLongSynchronizer;
+    }
+
+    // ---- parts of the JDK whose own synchronisation must not make edges (class loading, linking)
+
+    /** From here on this thread makes no edges and no accesses, until {@link #loud}. Nests. */
+    public static void quiet() {
+        if (Switch.installed) {
+            Threads.current().busy++;
+        }
+    }
+
+    /** Ends {@link #quiet}. */
+    public static void loud() {
+        if (Switch.installed) {
+            ThreadState thread = Threads.current();
+            if (thread.busy > 0) {
+                thread.busy--;
+            }
+        }
+    }
+
+    private static ObjectNode node(Object key) {
+        if (!Switch.on || key == null) {
+            return null;
+        }
+        ThreadState thread = Threads.current();
+        return thread.busy == 0 ? Objects.node(thread, key) : null;
+    }
+
+    private static void acquireMutex(ThreadState thread, ObjectNode node) {
+        acquire(thread, node.mutex);
+        thread.held = thread.held.plus(node);
+    }
+
+    private static void releaseMutex(ThreadState thread, ObjectNode node, int kind) {
+        node.mutex = thread.release(kind);
+        thread.held = thread.held.minus(node);
+    }
+
+    private static void acquire(ThreadState thread, Release release) {
+        if (release != null) {
+            thread.acquire(release);
+        }
+    }
+
+    private static void hold(ThreadState thread, Object lock) {
+        thread.optimistic = null; // a program that takes the real lock has given its optimistic stamp up
+        ObjectNode node = Objects.node(thread, lock);
+        if (node != null) {
+            thread.held = thread.held.plus(node);
+        }
+    }
+
+    private static void letGo(ThreadState thread, Object lock) {
+        ObjectNode node = Objects.node(thread, lock);
+        if (node != null) {
+            thread.held = thread.held.minus(node);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package dev.hazardmap.detector;
+
+/**
+ * What the detector knows of one thread. Written only by that thread, except where said; found through {@link Threads}.
+ *
+ * <p>Time: {@code clock} is the thread's own time and moves on with every release, so that what is done after a release
+ * is never covered by it. {@code known} is what the thread has acquired of others. Together they are its vector clock.
+ * Slots are dense numbers for threads and are used again (see {@link Slots}); an epoch is (slot, time).
+ */
+public final class ThreadState {
+    private static final int EDGES = 16;
+    private static final long[] NO_INITS = {};
+
+    final int slot;
+    long clock;
+    private Clock known;
+
+    /** The application's call site that is under way: 0 none, negative: one whose callee keeps its own collections. */
+    public int site;
+    /** Above 0 while the detector or a part of the JDK that must not make edges runs on this thread. */
+    int busy;
+
+    HeldLocks held = HeldLocks.NONE;
+    final SiteStates sites = new SiteStates();
+    /** These three are made when first needed: a hundred thousand virtual threads need none. */
+    private EscapedEntries escaped;
+
+    private NodeCache nodes;
+    OptimisticReads optimistic;
+    /** The last release on a location and what was there before, to take it back when a compare-and-set fails. */
+    SyncVar revocable;
+
+    Release revocableMine;
+    Release revocableBefore;
+    /** The lock given up for a wait that is under way. */
+    ObjectNode waitingOn;
+
+    /** The last merged release that was acquired: joining it again would change nothing. */
+    private Release lastMerged;
+
+    /** What other threads published by constructors' final fields: see {@link #acquireFrozen}. */
+    private Clock frozen = Clock.EMPTY;
+
+    /** Class initialisations that this thread has seen, one bit each. */
+    private long[] initsSeen = NO_INITS;
+
+    /** The last edges straight into this thread: triples of slot, kind and where. Null while there is none. */
+    private int[] edges;
+
+    // Identity, for reports. The thread is let go when it ends.
+    final long id;
+    Thread thread;
+    private String name;
+    final int startedAt;
+    final String startedBy;
+    private final int parentSlot;
+    ThreadState nextInBucket;
+    /** The interrupts sent to this thread; others release here. */
+    final SyncVar interrupts = new SyncVar();
+    /** Set when the thread has ended: what it did, for join. */
+    Release end;
+
+    /** A thread that {@code parent} starts, or that was there before the detector (no parent). */
+    ThreadState(Thread thread, long id, Slots.Slot slot, ThreadState parent, int startedAt) {
+        this.thread = thread;
+        this.id = id;
+        this.slot = slot.index;
+        this.clock = slot.firstTime;
+        this.startedAt = startedAt;
+        this.startedBy = parent == null ? null : parent.describe();
+        this.parentSlot = parent == null ? -1 : parent.slot;
+        if (parent == null) {
+            this.known = Clock.EMPTY;
+        } else {
+            Release start = parent.release(EdgeKind.THREAD_START);
+            this.known = start.whole();
+        }
+    }
+
+    /** Publishes all that this thread did up to now. */
+    Release release(int kind) {
+        return new Release(known, slot, clock++, kind);
+    }
+
+    /** Takes what another thread published. */
+    void acquire(Release release) {
+        if (release.slot == slot) {
+            return; // its own, or that of a dead thread whose slot it has, which its starter covered
+        }
+        if (release.merged()) {
+            acquireMerged(release);
+        } else if (known.get(release.slot) < release.time) {
+            known = known.join(release.clock).with(release.slot, release.time);
+            rememberEdge(release.slot, release.kind, Wheres.NOWHERE);
+        }
+    }
+
+    private void acquireMerged(Release release) {
+        if (release != lastMerged) {
+            known = known.join(release.clock);
+            lastMerged = release;
+        }
+    }
+
+    /** Whether what {@code other} did at {@code time} happens before what this thread does now. */
+    boolean covers(ThreadState other, long time) {
+        return other.slot == slot || known.get(other.slot) >= time;
+    }
+
+    /** The time of {@code otherSlot} that this thread covers. */
+    long knownTime(int otherSlot) {
+        return known.get(otherSlot);
+    }
+
+    /** This thread's whole vector clock. For tests. */
+    Clock whole() {
+        return known.with(slot, clock);
+    }
+
+    // ---- final fields
+
+    /**
+     * This thread reached an object through a final field that {@code owner} froze at {@code time} (JLS 17.5). That is
+     * no happens-before edge: it counts for reads of what was written before the freeze, and for nothing else.
+     */
+    void acquireFrozen(ThreadState owner, long time) {
+        frozen = frozen.with(owner.slot, time);
+    }
+
+    boolean coversFrozen(ThreadState other, long time) {
+        return frozen != Clock.EMPTY && frozen.get(other.slot) >= time;
+    }
+
+    // ---- class initialisation
+
+    boolean initSeen(int index) {
+        int word = index >>> 6;
+        return word < initsSeen.length && (initsSeen[word] >>> index & 1) != 0;
+    }
+
+    void setInitSeen(int index) {
+        int word = index >>> 6;
+        if (word >= initsSeen.length) {
+            long[] grown = new long[Math.max(word + 1, 2 * initsSeen.length)];
+            System.arraycopy(initsSeen, 0, grown, 0, initsSeen.length);
+            initsSeen = grown;
+        }
+        initsSeen[word] |= 1L << index;
+    }
+
+    // ---- where the thread is
+
+    /** The number of the place that the thread is at now: see {@link Wheres}. */
+    int where() {
+        SiteState state = sites.at(site);
+        if (state.held != held || --state.credit < 0) {
+            return state.refresh(this);
+        }
+        return state.where;
+    }
+
+    private void rememberEdge(int fromSlot, int kind, int where) {
+        if (edges == null) {
+            edges = new int[3 * EDGES];
+        }
+        int i = 3 * (fromSlot & EDGES - 1);
+        edges[i] = fromSlot;
+        edges[i + 1] = kind;
+        edges[i + 2] = where;
+    }
+
+    private int edge(ThreadState from, int field, int none) {
+        int[] all = edges;
+        int i = 3 * (from.slot & EDGES - 1);
+        return all != null && all[i] == from.slot ? all[i + field] : none;
+    }
+
+    /** The kind of the last edge straight from {@code other} to this thread; NONE when none is remembered. */
+    int lastEdgeKind(ThreadState other) {
+        return edge(other, 1, other.slot == parentSlot ? EdgeKind.THREAD_START : EdgeKind.NONE);
+    }
+
+    int lastEdgeWhere(ThreadState other) {
+        return edge(other, 2, other.slot == parentSlot ? startedAt : Wheres.NOWHERE);
+    }
+
+    EscapedEntries escaped() {
+        EscapedEntries made = escaped;
+        if (made == null) {
+            made = new EscapedEntries();
+            escaped = made;
+        }
+        return made;
+    }
+
+    NodeCache nodes() {
+        NodeCache made = nodes;
+        if (made == null) {
+            made = new NodeCache();
+            nodes = made;
+        }
+        return made;
+    }
+
+    /** Lets go of the thread, which has ended; what little it still runs is its own business. */
+    void ended() {
+        name = name();
+        busy++;
+        end = release(EdgeKind.THREAD_END);
+        thread = null;
+    }
+
+    /** The thread's name, also after its end. */
+    public String name() {
+        Thread running = thread;
+        return running == null ? name : running.getName();
+    }
+
+    /** The thread's {@code Thread.threadId()}. */
+    public long id() {
+        return id;
+    }
+
+    /** Where it was started: a {@link Wheres} number, {@link Wheres#NOWHERE} when unknown. */
+    public int startedAt() {
+        return startedAt;
+    }
+
+    /** The thread that started it, as text; null when unknown. */
+    public String startedBy() {
+        return startedBy;
+    }
+
+    /** As reports name a thread: {@code "http-7" #41}. */
+    public String describe() {
+        return "\"" + name() + "\" #" + id;
+    }
+}

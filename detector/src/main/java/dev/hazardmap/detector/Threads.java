@@ -1,0 +1,153 @@
+package dev.hazardmap.detector;
+
+/**
+ * Finds the {@link ThreadState} of a thread: through a direct-mapped array by thread id (ids are dense, so that two
+ * live threads rarely share an entry), behind it a chained table under a spin lock.
+ *
+ * <p>A virtual thread is found by its own identity, never by its carrier's.
+ */
+final class Threads {
+    private static final long TID = Mem.offset(Thread.class, "tid");
+    private static final int INITIAL = 1 << 10;
+
+    private static final SpinLock LOCK = new SpinLock();
+    private static final Slots SLOTS = new Slots();
+    /** Read without a lock: an entry is a hint that is checked against the thread. */
+    private static ThreadState[] direct = new ThreadState[INITIAL];
+
+    private static ThreadState[] buckets = new ThreadState[INITIAL];
+    private static int count;
+
+    private Threads() {}
+
+    /** The state of the current thread; made when the thread was not known. */
+    static ThreadState current() {
+        Thread thread = Thread.currentThread();
+        ThreadState[] table = direct;
+        ThreadState state = table[(int) Mem.U.getLong(thread, TID) & table.length - 1];
+        return state != null && state.thread == thread ? state : lookUp(thread);
+    }
+
+    private static ThreadState lookUp(Thread thread) {
+        long id = Mem.U.getLong(thread, TID);
+        ThreadState[] table = direct;
+        ThreadState hint = table[(int) id & table.length - 1];
+        if (hint != null && hint.id == id) {
+            return hint; // it has ended, and still runs a few instructions of Thread.exit
+        }
+        ThreadState state = find(id);
+        if (state == null) {
+            state = new ThreadState(thread, id, SLOTS.take(null), null, Wheres.NOWHERE);
+            add(state);
+        }
+        table[(int) id & table.length - 1] = state;
+        return state;
+    }
+
+    /** The state of {@code thread}, or null when it was never seen. */
+    static ThreadState of(Thread thread) {
+        return find(Mem.U.getLong(thread, TID));
+    }
+
+    /** Called in the starter: makes the state of a thread that is about to run. */
+    static void starting(ThreadState parent, Thread child, int where) {
+        long id = Mem.U.getLong(child, TID);
+        ThreadState known = find(id);
+        if (known != null && (known.end != null || child.isAlive())) {
+            return; // a second start(), which will throw
+        }
+        if (known != null) {
+            remove(known); // a start() that failed before
+        }
+        add(new ThreadState(child, id, SLOTS.take(parent), parent, where));
+    }
+
+    /** Called in a thread at its end. */
+    static void ending(ThreadState state) {
+        if (state.end != null) {
+            return;
+        }
+        // What join() acquires stays with the Thread object: the table forgets the thread.
+        ObjectNode node = Objects.node(state, state.thread);
+        state.ended();
+        if (node != null) {
+            node.end = state.end;
+        }
+        SLOTS.giveBack(state.slot, state.clock);
+        remove(state);
+    }
+
+    private static ThreadState find(long id) {
+        if (!LOCK.tryLock()) {
+            return null;
+        }
+        try {
+            ThreadState at = buckets[(int) id & buckets.length - 1];
+            while (at != null && at.id != id) {
+                at = at.nextInBucket;
+            }
+            return at;
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static void add(ThreadState state) {
+        if (!LOCK.tryLock()) {
+            return;
+        }
+        try {
+            if (++count > buckets.length) {
+                grow();
+            }
+            int i = (int) state.id & buckets.length - 1;
+            state.nextInBucket = buckets[i];
+            buckets[i] = state;
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static void grow() {
+        ThreadState[] grown = new ThreadState[buckets.length * 2];
+        for (ThreadState head : buckets) {
+            ThreadState at = head;
+            while (at != null) {
+                ThreadState following = at.nextInBucket;
+                int i = (int) at.id & grown.length - 1;
+                at.nextInBucket = grown[i];
+                grown[i] = at;
+                at = following;
+            }
+        }
+        buckets = grown;
+        direct = new ThreadState[grown.length];
+    }
+
+    private static void remove(ThreadState state) {
+        if (!LOCK.tryLock()) {
+            return;
+        }
+        try {
+            int i = (int) state.id & buckets.length - 1;
+            ThreadState before = null;
+            for (ThreadState at = buckets[i]; at != null; before = at, at = at.nextInBucket) {
+                if (at == state) {
+                    unlink(i, before, at);
+                    break;
+                }
+            }
+        } finally {
+            LOCK.unlock();
+        }
+    }
+
+    private static void unlink(int bucket, ThreadState before, ThreadState at) {
+        count--;
+        if (before == null) {
+            buckets[bucket] = at.nextInBucket;
+        } else {
+            before.nextInBucket = at.nextInBucket;
+        }
+    }
+}

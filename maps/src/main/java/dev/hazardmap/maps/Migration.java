@@ -26,6 +26,21 @@ final class Migration {
         this.bit = bit;
     }
 
+    /** What a table should become, by its number of live entries: at most half full, or split. */
+    static Migration plan(LockedTable table, int maxSlots, int maxDepth) {
+        // While it migrates in steps, a table takes at most one insert per two groups: room for these too.
+        int room = table.liveSlots() * 2 + (table.migratesInOneStep() ? 0 : table.slotCount() / 14);
+        int slots = Tables.ceilingPowerOfTwo(Math.max(Swar.GROUP, room));
+        if (slots <= maxSlots || table.depth == maxDepth) {
+            return new Migration(table.successor(slots, table.depth, table.prefix), null, 0);
+        }
+        int bit = 1 << table.depth;
+        return new Migration(
+                table.successor(maxSlots, table.depth + 1, table.prefix),
+                table.successor(maxSlots, table.depth + 1, table.prefix | bit),
+                bit);
+    }
+
     LockedTable target(long hash) {
         LockedTable other = right;
         return other == null || (hash & bit) == 0 ? left : other;

@@ -6,7 +6,6 @@ import dev.hazardmap.maps.MisuseReport.Party;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
-import java.util.ConcurrentModificationException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * try { ... } finally {                       ... look up ...
  *   guard.endWrite(ticket); }                 guard.endRead(ticket);
  * }</pre>
- * An iterator takes a ticket with {@link #beginIteration} and passes it to {@link #checkIteration} at each step; its own
- * remove renews the ticket with {@link #ticket}.
+ * An iterator takes a ticket with {@link #beginIteration} and trades it for a new one with {@link #checkIteration} at each step.
  *
  * <h2>Invariants</h2>
  * <ol>
@@ -100,17 +98,15 @@ final class MisuseGuard {
     }
 
     /**
-     * Checks one step of an iteration.
-     *
-     * @throws ConcurrentModificationException if this thread itself changed the map since the ticket was taken
+     * Checks one step of an iteration: a misuse if another thread wrote since the ticket was taken. Returns the ticket for the
+     * next step. Whether the iterating thread's own changes end an iteration is the map's decision.
      */
-    void checkIteration(int ticket) {
-        if (begin(Kind.ITERATION_AND_WRITE) != ticket) {
-            if (writer == Thread.currentThread()) {
-                throw new ConcurrentModificationException("the map was changed by its own thread during an iteration");
-            }
+    int checkIteration(int ticket) {
+        int now = begin(Kind.ITERATION_AND_WRITE);
+        if (now != ticket && writer != Thread.currentThread()) {
             misuse(Kind.ITERATION_AND_WRITE, "a write came between two steps of an iteration", writer);
         }
+        return now;
     }
 
     /** Ends one step of an iteration that goes on over its own thread's writes, as Go's range does. */
@@ -146,7 +142,7 @@ final class MisuseGuard {
             if (options.policy() == MisusePolicy.LOG && writer != Thread.currentThread()) {
                 ticket++; // Already reported: take over, so that the count of writes stays even.
             } else {
-                throw new IllegalStateException("recursive update of " + name());
+                throw RecursiveUpdate.error();
             }
         }
         Thread me = Thread.currentThread();
@@ -170,11 +166,6 @@ final class MisuseGuard {
         Thread other = writer;
         soSequence((Math.max(ticket, laSequence()) | 1) + 1);
         misuse(Kind.WRITES, "two writes overlapped", other == Thread.currentThread() ? null : other);
-    }
-
-    /** The sequence, for an operation that has just written and holds a ticket that its own write made stale. */
-    int ticket() {
-        return laSequence();
     }
 
     /** Whether a write runs: Go's {@code hashWriting}. */
@@ -264,8 +255,8 @@ final class MisuseGuard {
             case THROW -> {
                 ConcurrentMapMisuseError error = new ConcurrentMapMisuseError(report);
                 POISON.compareAndSet(this, null, error);
-                gate = gate
-                        | POISONED; // Plain: the acquire load of the sequence before it keeps a loop from hoisting it.
+                // Plain: the acquire load of the sequence before each read of the gate keeps a loop from hoisting it.
+                gate = gate | POISONED;
                 throw error;
             }
         }
@@ -303,11 +294,6 @@ final class MisuseGuard {
             label = known;
         }
         return subject.apply(known);
-    }
-
-    private String name() {
-        MapState state = state();
-        return state.type() + " \"" + state.label() + "\"";
     }
 
     private int laSequence() {

@@ -79,7 +79,9 @@ final class ObjectTable extends LockedTable {
                     return at;
                 }
             }
-            if (Swar.matchEmpty(word) != 0) {
+            // The second condition holds only if a SwissMap was overfilled by a race: its reader must end, and then
+            // report it.
+            if (Swar.matchEmpty(word) != 0 || step == words.length) {
                 return -1;
             }
             group = (group + ++step) & (words.length - 1);
@@ -158,6 +160,9 @@ final class ObjectTable extends LockedTable {
         int step = 0;
         long free = Swar.matchEmptyOrDeleted(control[group]);
         while (free == 0) {
+            if (step == control.length) {
+                throw new IllegalStateException("no free slot: used=" + used + ", slots=" + slotCount());
+            }
             group = (group + ++step) & (control.length - 1);
             free = Swar.matchEmptyOrDeleted(control[group]);
         }
@@ -220,6 +225,10 @@ final class ObjectTable extends LockedTable {
         boolean suspected = floodSuspected;
         floodSuspected = false;
         return suspected;
+    }
+
+    boolean isFlooded(long hash) {
+        return FloodBin.find(floods, hash) != null;
     }
 
     int floodCount() {

@@ -72,7 +72,7 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
     static final int MIN_SLOTS = Swar.GROUP;
     static final int GROUPS_PER_STEP = 2;
     private static final int SIZE_ATTEMPTS = 16;
-    private static final int MAX_DEPTH = 26;
+    static final int MAX_DEPTH = 26;
 
     /**
      * The largest table. Larger ones make a smaller directory, whose tables' headers stay in the cache; smaller ones make
@@ -224,17 +224,7 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
     // ---- migration ----
 
     private void startMigration(T table) {
-        int room = table.liveSlots() * 2 + (table.migratesInOneStep() ? 0 : table.slotCount() / 14);
-        int slots = Tables.ceilingPowerOfTwo(Math.max(MIN_SLOTS, room));
-        if (slots <= maxSlots || table.depth == MAX_DEPTH) {
-            table.migration = new Migration(table.successor(slots, table.depth, table.prefix), null, 0);
-        } else {
-            int bit = 1 << table.depth;
-            table.migration = new Migration(
-                    table.successor(maxSlots, table.depth + 1, table.prefix),
-                    table.successor(maxSlots, table.depth + 1, table.prefix | bit),
-                    bit);
-        }
+        table.migration = Migration.plan(table, maxSlots, MAX_DEPTH);
     }
 
     /** Copies some groups; true if that was the end and the table is dead and unlocked. */

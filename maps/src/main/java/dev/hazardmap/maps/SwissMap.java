@@ -1,0 +1,388 @@
+package dev.hazardmap.maps;
+
+import dev.hazardmap.maps.MisuseReport.MapState;
+import java.util.AbstractMap;
+import java.util.Collection;
+import java.util.ConcurrentModificationException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hash map for one thread at a time that notices when it is used by several: Go's Swiss map (1.24) with Go's "concurrent map
+ * writes", made to miss less.
+ *
+ * <h2>Structure</h2>
+ * A directory of {@link ObjectTable}s as in {@link ConcurrentSwissMap}, without locks and snapshots: a table of 7/8 load is rebuilt
+ * (many deleted slots), doubled, or split in two, within one put. As tables have at most {@value #MAX_SLOTS} slots, that put takes
+ * some tens of microseconds, however large the map. A removed entry's slot is free at once if its group has another empty slot,
+ * and marked deleted otherwise, so no removed key stays reachable.
+ *
+ * <h2>Misuse</h2>
+ * Every operation tells {@link MisuseGuard} when it begins and ends. By default an <em>overlap</em> of a write with any operation of
+ * another thread is reported when one of the two can see it; in {@linkplain Builder#strictOwnership strict} mode any operation of a
+ * thread that does not own the map, overlap or not. The owner is the thread that built the map, until {@link #handOver()}. What a report
+ * leads to is a {@link MisusePolicy}. A function given to {@code compute} and its kin is part of the write: it may read the map, and
+ * an update from it throws {@link IllegalStateException}.
+ *
+ * <h2>Thread safety and memory effects</h2>
+ * None: give the map from thread to thread with a proper happens-before edge (a lock, a queue, {@link Thread#join}).
+ * {@code handOver} changes the owner and orders nothing.
+ *
+ * <p>Iterators are fail-fast: {@link java.util.ConcurrentModificationException} after a change by the own thread other than their
+ * {@code remove}, {@link ConcurrentMapMisuseError} after one by another. Null keys and values are rejected with a
+ * {@link NullPointerException} that names the argument.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ */
+public final class SwissMap<K, V> extends AbstractMap<K, V> {
+    /** Go's 1024; here larger, because the header of a Java array costs a cache line per table. */
+    private static final int MAX_SLOTS = 2048;
+
+    private static final int FLOOD = 16;
+
+    private final SwissTables tables;
+    private final MisuseGuard guard;
+
+    /** An empty map. */
+    public SwissMap() {
+        this(0, MAX_SLOTS, Hashes.randomSeed(), MisuseOptions.DEFAULT);
+    }
+
+    /**
+     * An empty map with room for so many entries.
+     *
+     * @throws IllegalArgumentException if {@code expectedSize} is negative
+     */
+    public SwissMap(int expectedSize) {
+        this(Tables.checkExpectedSize(expectedSize), MAX_SLOTS, Hashes.randomSeed(), MisuseOptions.DEFAULT);
+    }
+
+    /** A map with the entries of another. */
+    public SwissMap(Map<? extends K, ? extends V> entries) {
+        this(Objects.requireNonNull(entries, "entries").size(), MAX_SLOTS, Hashes.randomSeed(), MisuseOptions.DEFAULT);
+        entries.forEach(this::store);
+    }
+
+    /** For tests: tables of at most {@code maxSlots} (a power of two, at least 8) and a chosen seed. */
+    SwissMap(long expectedSize, int maxSlots, long seed, MisuseOptions misuse) {
+        tables = new SwissTables(expectedSize, maxSlots, seed, Math.max(2, Math.min(maxSlots / 4, FLOOD)));
+        guard = new MisuseGuard(misuse, this::describe);
+    }
+
+    private MapState describe(String label) {
+        return new MapState("SwissMap", label, tables.size(), tables.describe());
+    }
+
+    /** Starts to describe a map. */
+    public static <K, V> Builder<K, V> builder() {
+        return new Builder<>();
+    }
+
+    /** Describes a {@link SwissMap}. Not thread-safe. */
+    public static final class Builder<K, V> {
+        private long expectedSize;
+        private MisuseOptions misuse = MisuseOptions.DEFAULT;
+
+        private Builder() {}
+
+        /**
+         * Makes room for so many entries at once.
+         *
+         * @throws IllegalArgumentException if negative
+         */
+        public Builder<K, V> expectedSize(long entries) {
+            expectedSize = Tables.checkExpectedSize(entries);
+            return this;
+        }
+
+        /** The map's name in misuse reports. */
+        public Builder<K, V> label(String label) {
+            misuse = misuse.withLabel(Objects.requireNonNull(label, "label"));
+            return this;
+        }
+
+        /** What a misuse leads to; {@link MisusePolicy#THROW} unless set. */
+        public Builder<K, V> misusePolicy(MisusePolicy policy) {
+            misuse = misuse.withPolicy(Objects.requireNonNull(policy, "policy"));
+            return this;
+        }
+
+        /** Makes every operation of a thread that does not own the map a misuse. The builder's thread is the first owner. */
+        public Builder<K, V> strictOwnership() {
+            misuse = misuse.withStrict(true);
+            return this;
+        }
+
+        /** Receives every report, on the thread that found it, before the policy acts. */
+        public Builder<K, V> onMisuse(Consumer<MisuseReport> listener) {
+            misuse = misuse.withListener(Objects.requireNonNull(listener, "listener"));
+            return this;
+        }
+
+        /** The map, owned by the calling thread. */
+        public SwissMap<K, V> build() {
+            return new SwissMap<>(expectedSize, MAX_SLOTS, Hashes.randomSeed(), misuse);
+        }
+    }
+
+    // ---- ownership ----
+
+    /** Gives the map to whichever thread uses it next. Only the owner may call it; without strict ownership it does nothing. */
+    public void handOver() {
+        guard.handOver();
+    }
+
+    /** Gives the map to a thread. Only the owner may call it; without strict ownership it does nothing. */
+    public void handOver(Thread next) {
+        guard.handOver(Objects.requireNonNull(next, "next"));
+    }
+
+    /** How many misuses were found so far. */
+    public long misuses() {
+        return guard.misuses();
+    }
+
+    // ---- reading ----
+
+    @Override
+    public int size() {
+        int ticket = guard.beginRead();
+        int size = tables.size();
+        guard.endRead(ticket);
+        return size;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Only put stores values.
+    public @Nullable V get(Object key) {
+        long hash = tables.hash(Objects.requireNonNull(key, "key"));
+        int ticket = guard.beginRead();
+        try {
+            return (V) tables.tableFor(hash).get(key, hash);
+        } finally {
+            guard.endRead(ticket);
+        }
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return get(key) != null;
+    }
+
+    @Override
+    public V getOrDefault(Object key, V defaultValue) {
+        V value = get(key);
+        return value == null ? defaultValue : value;
+    }
+
+    @Override
+    public boolean containsValue(Object value) {
+        Objects.requireNonNull(value, "value");
+        int ticket = guard.beginRead();
+        try {
+            for (ObjectCursor cursor = cursor(); cursor.advance(); ) {
+                if (value.equals(cursor.value())) {
+                    return true;
+                }
+            }
+            return false;
+        } finally {
+            guard.endRead(ticket);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public void forEach(BiConsumer<? super K, ? super V> action) {
+        Objects.requireNonNull(action, "action");
+        int changes = tables.structuralChanges();
+        int ticket = guard.beginIteration();
+        for (ObjectCursor cursor = cursor(); cursor.advance(); ) {
+            action.accept((K) cursor.key(), (V) cursor.value());
+            ticket = guard.checkIteration(ticket);
+            checkUnchanged(changes);
+        }
+    }
+
+    /** Java's fail-fast rule: an iteration ends if its own thread added or removed an entry behind its back. */
+    void checkUnchanged(int changes) {
+        if (tables.structuralChanges() != changes) {
+            throw new ConcurrentModificationException("an entry was added or removed during an iteration");
+        }
+    }
+
+    int structuralChanges() {
+        return tables.structuralChanges();
+    }
+
+    ObjectCursor cursor() {
+        return new ObjectCursor(tables);
+    }
+
+    MisuseGuard guard() {
+        return guard;
+    }
+
+    // ---- updates ----
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public @Nullable V put(K key, V value) {
+        return (V) store(key, value);
+    }
+
+    private @Nullable Object store(K key, V value) {
+        long hash = tables.hash(Objects.requireNonNull(key, "key"));
+        Objects.requireNonNull(value, "value");
+        int ticket = guard.beginWrite();
+        try {
+            return tables.put(key, hash, value);
+        } finally {
+            guard.endWrite(ticket);
+        }
+    }
+
+    @Override
+    public @Nullable V putIfAbsent(K key, V value) {
+        Objects.requireNonNull(value, "value");
+        return update(key, true, old -> old == null ? value : old, true);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public @Nullable V remove(Object key) {
+        long hash = tables.hash(Objects.requireNonNull(key, "key"));
+        int ticket = guard.beginWrite();
+        try {
+            return (V) tables.remove(key, hash);
+        } finally {
+            guard.endWrite(ticket);
+        }
+    }
+
+    @Override
+    public boolean remove(Object key, @Nullable Object value) {
+        V present = get(key);
+        if (value == null || present == null || !value.equals(present)) {
+            return false;
+        }
+        remove(key);
+        return true;
+    }
+
+    @Override
+    public @Nullable V replace(K key, V value) {
+        Objects.requireNonNull(value, "value");
+        return get(key) == null ? null : put(key, value);
+    }
+
+    @Override
+    public boolean replace(K key, V oldValue, V newValue) {
+        Objects.requireNonNull(oldValue, "oldValue");
+        Objects.requireNonNull(newValue, "newValue");
+        if (!oldValue.equals(get(key))) {
+            return false;
+        }
+        put(key, newValue);
+        return true;
+    }
+
+    @Override
+    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
+        Objects.requireNonNull(function, "function");
+        for (Entry<K, V> entry : entrySet()) {
+            entry.setValue(Objects.requireNonNull(function.apply(entry.getKey(), entry.getValue()), "result"));
+        }
+    }
+
+    @Override
+    public void clear() {
+        int ticket = guard.beginWrite();
+        try {
+            tables.clear();
+        } finally {
+            guard.endWrite(ticket);
+        }
+    }
+
+    @Override
+    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> mappingFunction) {
+        Objects.requireNonNull(mappingFunction, "mappingFunction");
+        V present = get(key);
+        return present != null ? present : update(key, true, old -> mappingFunction.apply(key), false);
+    }
+
+    @Override
+    public @Nullable V computeIfPresent(
+            K key, BiFunction<? super K, ? super V, ? extends @Nullable V> remappingFunction) {
+        Objects.requireNonNull(remappingFunction, "remappingFunction");
+        return update(key, false, old -> remappingFunction.apply(key, Objects.requireNonNull(old)), false);
+    }
+
+    @Override
+    public @Nullable V compute(
+            K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> remappingFunction) {
+        Objects.requireNonNull(remappingFunction, "remappingFunction");
+        return update(key, true, old -> remappingFunction.apply(key, old), false);
+    }
+
+    @Override
+    public @Nullable V merge(
+            K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> remappingFunction) {
+        Objects.requireNonNull(value, "value");
+        Objects.requireNonNull(remappingFunction, "remappingFunction");
+        return update(key, true, old -> old == null ? value : remappingFunction.apply(old, value), false);
+    }
+
+    /** Sets a value to the function's result, or removes the key if that is null. The function runs inside the write. */
+    @SuppressWarnings("unchecked")
+    private @Nullable V update(
+            K key, boolean ifAbsent, Function<@Nullable V, ? extends @Nullable V> function, boolean returnOld) {
+        long hash = tables.hash(Objects.requireNonNull(key, "key"));
+        int ticket = guard.beginWrite();
+        try {
+            V old = (V) tables.tableFor(hash).get(key, hash);
+            if (old == null && !ifAbsent) {
+                return null;
+            }
+            V next = function.apply(old);
+            if (next == null) {
+                tables.remove(key, hash);
+            } else if (next != old) {
+                tables.put(key, hash, next);
+            }
+            return returnOld ? old : next;
+        } finally {
+            guard.endWrite(ticket);
+        }
+    }
+
+    // ---- views ----
+
+    @Override
+    public Set<K> keySet() {
+        return new SwissViews.Keys<>(this);
+    }
+
+    @Override
+    public Collection<V> values() {
+        return new SwissViews.Values<>(this);
+    }
+
+    @Override
+    public Set<Entry<K, V>> entrySet() {
+        return new SwissViews.Entries<>(this);
+    }
+
+    /** Recomputes everything, for tests. */
+    public void checkInvariants() {
+        tables.checkInvariants();
+    }
+}

@@ -141,6 +141,9 @@ final class RaceCommand implements Callable<Integer> {
         if (report != null) {
             found.writeTo(report);
         }
+        if (sarif != null) {
+            RaceReport.write(sarif, SarifReport.of(found.document()));
+        }
         if (found.processes() == 0) {
             err().println("hazardmap: no JVM left a report: none ran under the command, or it was killed");
         }

@@ -24,16 +24,26 @@ class ExamplesIT {
     static Stream<Arguments> racy() {
         return Jdk.all().stream()
                 .flatMap(jdk -> Stream.of(
-                        Arguments.of(jdk, "IpCache.java", "io.ipinfo.api.cache.SimpleCache", "SimpleCache.java", List.of(19, 29)),
-                        Arguments.of(jdk, "LruReads.java", "jodd.cache.AbstractCacheMap", "AbstractCacheMap.java", List.of(LRU_GET))));
+                        Arguments.of(
+                                jdk,
+                                "IpCache.java",
+                                "io.ipinfo.api.cache.SimpleCache",
+                                "SimpleCache.java",
+                                List.of(19, 29)),
+                        Arguments.of(
+                                jdk,
+                                "LruReads.java",
+                                "jodd.cache.AbstractCacheMap",
+                                "AbstractCacheMap.java",
+                                List.of(LRU_GET))));
     }
 
     /** AbstractCacheMap.get: {@code cacheMap.get(key)} under the read lock. */
     private static final int LRU_GET = 184;
 
     static Stream<Arguments> corrected() {
-        return Jdk.all().stream()
-                .flatMap(jdk -> Stream.of("IpCacheFixed.java", "LruReadsFixed.java").map(file -> Arguments.of(jdk, file)));
+        return Jdk.all().stream().flatMap(jdk -> Stream.of("IpCacheFixed.java", "LruReadsFixed.java")
+                .map(file -> Arguments.of(jdk, file)));
     }
 
     @ParameterizedTest

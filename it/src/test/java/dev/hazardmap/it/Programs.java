@@ -7,9 +7,7 @@ import java.nio.file.Path;
 /** Small programs that the tests run; each is a source file of its own. */
 enum Programs {
     /** One thread writes a HashMap that another reads, with no edge between them; prints its arguments at the end. */
-    RACY(
-            "Racy",
-            """
+    RACY("Racy", """
             import java.util.HashMap;
             import java.util.Map;
 
@@ -28,9 +26,7 @@ enum Programs {
             """),
 
     /** The same race, then a wait for ever; a shutdown hook tells that the JVM ended in good order. */
-    RACY_THEN_WAITS(
-            "RacyThenWaits",
-            """
+    RACY_THEN_WAITS("RacyThenWaits", """
             import java.util.HashMap;
             import java.util.Map;
 
@@ -51,9 +47,7 @@ enum Programs {
             """),
 
     /** Writes to both streams and exits with a code of its own. */
-    EXIT_7(
-            "Exit7",
-            """
+    EXIT_7("Exit7", """
             class Exit7 {
                 public static void main(String[] args) {
                     System.out.println("out");
@@ -63,9 +57,7 @@ enum Programs {
             }
             """),
 
-    HELLO(
-            "Hello",
-            """
+    HELLO("Hello", """
             class Hello {
                 public static void main(String[] args) {
                     System.out.println("hello");

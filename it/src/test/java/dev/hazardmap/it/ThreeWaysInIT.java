@@ -84,8 +84,7 @@ class ThreeWaysInIT {
         Path report = directory.resolve("report.json");
         Path project = Checkout.EXAMPLES.resolve("racy-maven-project");
 
-        Run run = Run.hazardmap(jdk)
-                .with("race", "--report", report, "--", "mvn", "-q", "-B", "-f", project, "test");
+        Run run = Run.hazardmap(jdk).with("race", "--report", report, "--", "mvn", "-q", "-B", "-f", project, "test");
 
         run.assertExit(66);
         assertThat(run.out() + run.err()).doesNotContain("BUILD FAILURE");
@@ -139,7 +138,13 @@ class ThreeWaysInIT {
         Path report = directory.resolve("report.json");
         Path out = directory.resolve("out");
         Process process = Run.hazardmap(Jdk.current())
-                .start(out, directory.resolve("err"), "race", "--report", report, Programs.RACY_THEN_WAITS.write(directory));
+                .start(
+                        out,
+                        directory.resolve("err"),
+                        "race",
+                        "--report",
+                        report,
+                        Programs.RACY_THEN_WAITS.write(directory));
         awaitText(out, "waiting");
 
         process.destroy();

@@ -50,7 +50,9 @@ class WrongInputIT {
         Run run = Run.hazardmap(jdk).with("race", file);
 
         run.assertExit(2);
-        assertThat(run.err()).contains("Bad.java:1: error: cannot find symbol").endsWith(file + " does not compile: 1 error\n");
+        assertThat(run.err())
+                .contains("Bad.java:1: error: cannot find symbol")
+                .endsWith(file + " does not compile: 1 error\n");
         assertThat(run.out()).isEmpty();
     }
 
@@ -86,15 +88,20 @@ class WrongInputIT {
         run.assertExit(2);
         assertThat(run.err().lines())
                 .satisfiesExactly(
-                        progress -> assertThat(progress).isEqualTo("hazardmap: asking Maven for " + coordinate + " (once)"),
-                        error -> assertThat(error).startsWith("hazardmap: //DEPS " + coordinate + ": Maven cannot resolve it: "));
+                        progress ->
+                                assertThat(progress).isEqualTo("hazardmap: asking Maven for " + coordinate + " (once)"),
+                        error -> assertThat(error)
+                                .startsWith("hazardmap: //DEPS " + coordinate + ": Maven cannot resolve it: "));
         assertThat(run.out()).isEmpty();
     }
 
     @Test
     void resolvedOnce_needsNoNetworkAgain() throws Exception {
         Path file = Checkout.EXAMPLES.resolve("LruReadsFixed.java");
-        Run.hazardmap(JDK).env("XDG_CACHE_HOME", directory.toString()).with("race", file).assertExit(0);
+        Run.hazardmap(JDK)
+                .env("XDG_CACHE_HOME", directory.toString())
+                .with("race", file)
+                .assertExit(0);
 
         Run offline = Run.hazardmap(JDK)
                 .env("XDG_CACHE_HOME", directory.toString())
@@ -148,7 +155,9 @@ class WrongInputIT {
         assertThat(java.toFile().setExecutable(true)).isTrue();
         Files.writeString(directory.resolve("jdk-11/release"), "JAVA_VERSION=\"11.0.23\"\n");
 
-        Run.hazardmap(JDK).with("race", "--", java, "Main").assertInputError(java.toString(), "is Java 11", "17 or newer");
+        Run.hazardmap(JDK)
+                .with("race", "--", java, "Main")
+                .assertInputError(java.toString(), "is Java 11", "17 or newer");
     }
 
     @ParameterizedTest
@@ -157,10 +166,17 @@ class WrongInputIT {
         Path coverage = directory.resolve("jacoco.exec");
 
         Run run = Run.hazardmap(jdk)
-                .with("race", "--", jdk.java(), "-javaagent:" + jacoco() + "=destfile=" + coverage, Programs.RACY.write(directory));
+                .with(
+                        "race",
+                        "--",
+                        jdk.java(),
+                        "-javaagent:" + jacoco() + "=destfile=" + coverage,
+                        Programs.RACY.write(directory));
 
         run.assertExit(66);
-        assertThat(run.err()).contains("WARNING: DATA RACE on java.util.HashMap").doesNotContain("Exception");
+        assertThat(run.err())
+                .contains("WARNING: DATA RACE on java.util.HashMap")
+                .doesNotContain("Exception");
         assertThat(coverage).isNotEmptyFile();
     }
 

@@ -7,9 +7,9 @@ import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The access modes of VarHandle (its documentation, and Doug Lea's "Using JDK 9 Memory Order Modes"): release and acquire
@@ -62,7 +62,9 @@ class AccessModes {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_setReleaseThenGetOpaque() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -78,7 +80,9 @@ class AccessModes {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_setReleaseThenGetPlain() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -94,7 +98,9 @@ class AccessModes {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_setOpaqueThenGetAcquire() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -110,7 +116,9 @@ class AccessModes {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_setPlainThenGet() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -126,7 +134,9 @@ class AccessModes {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_weakCompareAndSetPlain() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -160,7 +170,9 @@ class AccessModes {
     }
 
     /** compareAndExchangeAcquire stores plainly: nothing is released. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_compareAndExchangeAcquireReleasesNothing() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -202,7 +214,9 @@ class AccessModes {
     }
 
     /** A plain store in between breaks the chain: the acquire read something else. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_releaseOverwrittenByOpaqueStore() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -228,7 +242,9 @@ class AccessModes {
     }
 
     /** A later release by another thread publishes that thread's past, which the first writer isn't in. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_releaseOverwrittenByAnotherRelease() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -252,5 +268,4 @@ class AccessModes {
                     }
                 });
     }
-
 }

@@ -3,9 +3,10 @@ package dev.hazardmap.it.corpus.edges;
 import static dev.hazardmap.it.corpus.Threads.inOrder;
 
 import dev.hazardmap.it.corpus.Corpus;
-import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,8 +14,6 @@ import java.util.concurrent.atomic.AtomicMarkableReference;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicStampedReference;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The atomic classes: set and get as volatiles, a successful CAS as both, a failed one as a read. */
 @Corpus(Mode.MAPS)
@@ -34,7 +33,9 @@ class Atomics {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheSet() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -82,7 +83,9 @@ class Atomics {
     }
 
     /** A failed CAS has written nothing: no release. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_failedCompareAndSetReleasesNothing() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger atom = new AtomicInteger();
@@ -128,7 +131,9 @@ class Atomics {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_twoAtomics() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicInteger mine = new AtomicInteger();
@@ -190,7 +195,9 @@ class Atomics {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheLongAdder() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         LongAdder adder = new LongAdder();

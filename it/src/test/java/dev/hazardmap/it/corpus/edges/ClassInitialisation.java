@@ -3,10 +3,8 @@ package dev.hazardmap.it.corpus.edges;
 import static dev.hazardmap.it.corpus.Threads.inOrder;
 
 import dev.hazardmap.it.corpus.Corpus;
-import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
-
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,7 +27,9 @@ class ClassInitialisation {
         static final Map<String, Integer> MAP = new HashMap<>();
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterInitialisation() throws Exception {
         inOrder(() -> Changed.MAP.put("a", 1), () -> Changed.MAP.get("a"));
     }
@@ -104,7 +104,9 @@ class ClassInitialisation {
         }
     }
 
-    @Raced(on = HashMap.class, ops = {"computeIfAbsent", "computeIfAbsent"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"computeIfAbsent", "computeIfAbsent"})
     static void race_staticCacheOfAHolder() throws Exception {
         inOrder(() -> Lazy.lookUp("a"), () -> Lazy.lookUp("b"));
     }

@@ -9,10 +9,10 @@ import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * JLS 17.5: whoever gets an object whose constructor has ended sees its final fields, and what is reached through them, as
@@ -64,22 +64,32 @@ class FinalFields {
 
     static void noRace_mapInAFinalField() throws Exception {
         AtomicReference<Frozen> shared = new AtomicReference<>();
-        inOrder(() -> shared.setOpaque(new Frozen()), () -> shared.getOpaque().map.get("a"));
+        inOrder(
+                () -> shared.setOpaque(new Frozen()),
+                () -> shared.getOpaque().map.get("a"));
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_mapInAPlainField() throws Exception {
         AtomicReference<NotFinal> shared = new AtomicReference<>();
-        inOrder(() -> shared.setOpaque(new NotFinal()), () -> shared.getOpaque().map.get("a"));
+        inOrder(
+                () -> shared.setOpaque(new NotFinal()),
+                () -> shared.getOpaque().map.get("a"));
     }
 
     static void noRace_reachedThroughAFinalField() throws Exception {
         AtomicReference<Nested> shared = new AtomicReference<>();
-        inOrder(() -> shared.setOpaque(new Nested()), () -> shared.getOpaque().maps.get(0).get("a"));
+        inOrder(
+                () -> shared.setOpaque(new Nested()),
+                () -> shared.getOpaque().maps.get(0).get("a"));
     }
 
     /** The freeze covers the constructor only. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheConstructor() throws Exception {
         AtomicReference<Frozen> shared = new AtomicReference<>();
         inOrder(
@@ -102,7 +112,9 @@ class FinalFields {
                 () -> shared.getOpaque().left().get("a"));
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_leakedThis() throws Exception {
         AtomicReference<Leaky> leak = new AtomicReference<>();
         Hint seen = new Hint();
@@ -130,7 +142,8 @@ class FinalFields {
     /** Immutable collections keep their content in final fields. */
     static void noRace_immutableMapPublishedByARace() throws Exception {
         AtomicReference<Map<String, Integer>> shared = new AtomicReference<>();
-        inOrder(() -> shared.setOpaque(Map.of("a", 1, "b", 2)), () -> shared.getOpaque().get("a"));
+        inOrder(() -> shared.setOpaque(Map.of("a", 1, "b", 2)), () -> shared.getOpaque()
+                .get("a"));
     }
 
     /** The wrapper's field is final, so the map behind it was frozen with the wrapper. */
@@ -145,7 +158,9 @@ class FinalFields {
                 () -> shared.getOpaque().get("a"));
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_mapPublishedByARace() throws Exception {
         AtomicReference<Map<String, Integer>> shared = new AtomicReference<>();
         inOrder(

@@ -1,13 +1,12 @@
 package dev.hazardmap.it.corpus.edges;
 
-import static dev.hazardmap.it.corpus.Threads.thread;
 import static dev.hazardmap.it.corpus.Threads.both;
+import static dev.hazardmap.it.corpus.Threads.thread;
 
 import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
-
 import java.util.HashMap;
 import java.util.Map;
 
@@ -116,7 +115,9 @@ class Interrupts {
         target.join();
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheInterrupt() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();
@@ -135,7 +136,9 @@ class Interrupts {
     }
 
     /** Nobody was interrupted: to ask is no edge. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_isInterruptedThatSaidNo() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();

@@ -8,7 +8,6 @@ import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
-
 import java.util.HashMap;
 import java.util.Map;
 
@@ -59,7 +58,9 @@ class Monitors {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_synchronizedOnTwoObjects() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Object other = new Object();
@@ -76,7 +77,9 @@ class Monitors {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_onlyOneSideLocks() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         pair(
@@ -88,7 +91,9 @@ class Monitors {
                 () -> map.get("a"));
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheUnlock() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         inOrder(
@@ -105,7 +110,9 @@ class Monitors {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_getBeforeTheLock() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Object lock = new Object();
@@ -128,7 +135,9 @@ class Monitors {
         pair(() -> guarded.put("a"), () -> guarded.get("a"));
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_synchronizedMethodAndPlainMethod() throws Exception {
         Guarded guarded = new Guarded();
         pair(() -> guarded.put("a"), () -> guarded.getUnlocked("a"));
@@ -140,7 +149,9 @@ class Monitors {
     }
 
     /** One locks the class, the other the instance. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_staticAndInstanceSynchronizedMethods() throws Exception {
         Guarded guarded = new Guarded();
         pair(() -> Guarded.putUnderTheClass(guarded, "a"), () -> guarded.get("a"));

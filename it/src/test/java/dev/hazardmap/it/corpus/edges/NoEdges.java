@@ -6,16 +6,18 @@ import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Things that take time, share a helper or wake a thread up, and order nothing. */
 @Corpus(Mode.MAPS)
 class NoEdges {
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_sleepIsNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         inOrder(
@@ -29,7 +31,9 @@ class NoEdges {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_yieldAndOnSpinWaitAreNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         inOrder(
@@ -45,7 +49,9 @@ class NoEdges {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_clocksAreNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         long[] wrote = new long[1];
@@ -60,7 +66,9 @@ class NoEdges {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_threadLocalIsNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         ThreadLocal<String> local = ThreadLocal.withInitial(() -> "x");
@@ -76,7 +84,9 @@ class NoEdges {
     }
 
     /** LockSupport promises nothing about memory; park may return for no reason at all. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_unparkAndParkAreNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint parked = new Hint();
@@ -93,7 +103,9 @@ class NoEdges {
     }
 
     /** Two threads that count down one latch release, and never acquire. */
-    @Raced(on = HashMap.class, ops = {"put", "put"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "put"})
     static void race_countDownDoesNotOrderTheCounters() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         CountDownLatch latch = new CountDownLatch(3);
@@ -109,7 +121,9 @@ class NoEdges {
     }
 
     /** The lock is held, the attempt fails: nothing was acquired. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_failedTryLockIsNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         ReentrantLock lock = new ReentrantLock();
@@ -126,7 +140,9 @@ class NoEdges {
     }
 
     /** Both call one class's static methods, and share its loader and its initialisation, long past. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_sharedLibraryCodeIsNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         inOrder(
@@ -141,7 +157,9 @@ class NoEdges {
     }
 
     /** Each thread locks a monitor of its own. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_threadConfinedLocksAreNoEdge() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         inOrder(

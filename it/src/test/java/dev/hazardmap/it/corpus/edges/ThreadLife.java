@@ -6,7 +6,6 @@ import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
-
 import java.util.HashMap;
 import java.util.Map;
 
@@ -21,7 +20,9 @@ class ThreadLife {
         reader.join();
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterStart() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint got = new Hint();
@@ -43,7 +44,9 @@ class ThreadLife {
         map.get("a");
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_getBeforeJoin() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();
@@ -66,7 +69,9 @@ class ThreadLife {
     }
 
     /** join(1) gave up: the thread lives on. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_getAfterTimedJoinThatGaveUp() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();
@@ -94,7 +99,9 @@ class ThreadLife {
         map.get("a");
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_getAfterIsAliveSaidYes() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();
@@ -123,7 +130,9 @@ class ThreadLife {
         map.get("a");
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_getAfterStateRunnable() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();
@@ -176,7 +185,9 @@ class ThreadLife {
         map.get("a");
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_uncaughtExceptionHandlerWithoutJoin() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();

@@ -9,11 +9,11 @@ import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Field updaters and VarHandles are about the field or element they name, also of plain fields; and the fences. */
 @Corpus(Mode.MAPS)
@@ -92,7 +92,9 @@ class VarHandles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_fieldUpdatersOfTwoFields() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Cell cell = new Cell();
@@ -108,7 +110,9 @@ class VarHandles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheFieldUpdater() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Cell cell = new Cell();
@@ -155,7 +159,9 @@ class VarHandles {
     }
 
     /** A VarHandle of a volatile field in plain mode is no volatile access. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_plainSetOfAVolatileField() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Cell cell = new Cell();
@@ -186,7 +192,9 @@ class VarHandles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_otherArrayElement() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         int[] array = new int[2];
@@ -237,7 +245,9 @@ class VarHandles {
     }
 
     /** The fence orders the store before it only with what the thread does after it. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_fenceAfterTheStore() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Cell cell = new Cell();
@@ -255,7 +265,9 @@ class VarHandles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_noAcquireFence() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Cell cell = new Cell();

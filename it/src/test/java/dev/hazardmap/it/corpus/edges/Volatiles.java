@@ -8,10 +8,10 @@ import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
-import java.util.concurrent.atomic.AtomicIntegerArray;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * JLS 17.4.4: the write of a volatile variable happens-before every later read of that variable. Of that variable: not of
@@ -45,7 +45,9 @@ class Volatiles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheVolatileWrite() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Flags flags = new Flags();
@@ -61,7 +63,9 @@ class Volatiles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_twoVolatileFieldsOfOneObject() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Flags flags = new Flags();
@@ -77,7 +81,9 @@ class Volatiles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_sameVolatileFieldOfTwoObjects() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Flags mine = new Flags();
@@ -95,7 +101,9 @@ class Volatiles {
     }
 
     /** Reading a volatile publishes nothing. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_volatileReadIsNoRelease() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Flags flags = new Flags();
@@ -114,7 +122,9 @@ class Volatiles {
     }
 
     /** Writing a volatile sees nothing of the writes before. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_volatileWriteIsNoAcquire() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Flags flags = new Flags();
@@ -158,7 +168,9 @@ class Volatiles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_otherStaticVolatile() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         inOrder(
@@ -199,7 +211,9 @@ class Volatiles {
     }
 
     /** The reference to the array is volatile, its elements are not: storing into one publishes nothing. */
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_elementOfVolatileArrayReference() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Flags flags = new Flags();
@@ -231,7 +245,9 @@ class Volatiles {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_atomicArrayOtherIndex() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         AtomicIntegerArray array = new AtomicIntegerArray(2);

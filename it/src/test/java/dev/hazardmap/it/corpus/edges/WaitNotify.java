@@ -7,7 +7,6 @@ import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
-
 import java.util.HashMap;
 import java.util.Map;
 
@@ -44,7 +43,9 @@ class WaitNotify {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_putAfterTheNotify() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Flag flag = new Flag();
@@ -109,7 +110,9 @@ class WaitNotify {
                 });
     }
 
-    @Raced(on = HashMap.class, ops = {"put", "get"})
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
     static void race_accessOutsideTheMonitorAfterWait() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Object lock = new Object();

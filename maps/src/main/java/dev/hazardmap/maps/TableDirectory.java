@@ -224,7 +224,12 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
     // ---- migration ----
 
     private void startMigration(T table) {
-        table.migration = Migration.plan(table, maxSlots, MAX_DEPTH);
+        try {
+            table.migration = Migration.plan(table, maxSlots, MAX_DEPTH);
+        } catch (Throwable failure) {
+            table.unlock(); // Out of memory.
+            throw failure;
+        }
     }
 
     /** Copies some groups; true if that was the end and the table is dead and unlocked. */

@@ -120,6 +120,24 @@ class NoEdges {
                 });
     }
 
+    /** The contract: what came before countDown happens-before the return from await, and nothing else does. */
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "put"})
+    static void race_countDownIsNoAcquire() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        CountDownLatch latch = new CountDownLatch(3);
+        inOrder(
+                () -> {
+                    map.put("a", 1);
+                    latch.countDown();
+                },
+                () -> {
+                    latch.countDown();
+                    map.put("b", 2);
+                });
+    }
+
     /** The lock is held, the attempt fails: nothing was acquired. */
     @Raced(
             on = HashMap.class,

@@ -21,6 +21,7 @@ enum Programs {
                     writer.join();
                     reader.join();
                     for (String arg : args) System.out.println(arg);
+                    System.exit(Integer.getInteger("code", 0));
                 }
             }
             """),

@@ -110,6 +110,13 @@ class ThreeWaysInIT {
     }
 
     @Test
+    void exitCode_zero_leavesTheProgramItsOwn() throws Exception {
+        Run.hazardmap(Jdk.current())
+                .with("race", "--exit-code", "0", "--", Jdk.current().java(), "-Dcode=7", Programs.RACY.write(directory))
+                .assertExit(7);
+    }
+
+    @Test
     void anyCommand_endedBySignal_is128PlusItsNumber() throws Exception {
         Run.hazardmap(Jdk.current())
                 .with("race", "--", "sh", "-c", "kill -9 $$")

@@ -21,10 +21,16 @@ public final class Reporter implements RaceSink, ExitSink {
      *
      * @param report a file for this JVM's report; null for none
      * @param parts a directory for it, for a caller that merges those of several JVMs; null for none
-     * @param exitCode the exit code when there were races
+     * @param exitCode the exit code when there were races; 0 leaves the program its own
      * @param halt whether the first race ends the program
      */
     public record Options(@Nullable Path report, @Nullable Path parts, int exitCode, boolean halt) {}
+
+    /** The exit code that means: the program's own. For a caller that reads the parts; Maven takes 66 for a crash. */
+    private static final int KEEP = 0;
+
+    /** A program that was cut short has no code of its own. */
+    private static final int HALTED = 66;
 
     private final Sites sites;
     private final Options options;
@@ -51,7 +57,7 @@ public final class Reporter implements RaceSink, ExitSink {
             return;
         }
         if (options.halt() && first) {
-            Runtime.getRuntime().halt(options.exitCode());
+            Runtime.getRuntime().halt(options.exitCode() == KEEP ? HALTED : options.exitCode());
         }
     }
 
@@ -64,7 +70,7 @@ public final class Reporter implements RaceSink, ExitSink {
             }
             write();
         }
-        return races.isEmpty() ? code : options.exitCode();
+        return races.isEmpty() || options.exitCode() == KEEP ? code : options.exitCode();
     }
 
     private void write() {

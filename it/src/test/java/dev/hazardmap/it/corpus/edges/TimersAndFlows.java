@@ -109,14 +109,13 @@ class TimersAndFlows {
 
     static void noRace_publisherSubmitThenOnNext() throws Exception {
         Map<String, Integer> map = new HashMap<>();
-        try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
-            CompletableFuture<Void> consumed = publisher.consume(s -> map.get("a"));
-            map.put("a", 1);
-            publisher.submit("x");
-            publisher.close();
-            consumed.get();
-            map.put("b", 2);
-        }
+        SubmissionPublisher<String> publisher = new SubmissionPublisher<>();
+        CompletableFuture<Void> consumed = publisher.consume(s -> map.get("a"));
+        map.put("a", 1);
+        publisher.submit("x");
+        publisher.close();
+        consumed.get();
+        map.put("b", 2);
     }
 
     @Raced(
@@ -125,16 +124,15 @@ class TimersAndFlows {
     static void race_putAfterPublisherSubmit() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Hint put = new Hint();
-        try (SubmissionPublisher<String> publisher = new SubmissionPublisher<>()) {
-            CompletableFuture<Void> consumed = publisher.consume(s -> {
-                put.await();
-                map.get("a");
-            });
-            publisher.submit("x");
-            map.put("a", 1);
-            put.give();
-            publisher.close();
-            consumed.get();
-        }
+        SubmissionPublisher<String> publisher = new SubmissionPublisher<>();
+        CompletableFuture<Void> consumed = publisher.consume(s -> {
+            put.await();
+            map.get("a");
+        });
+        publisher.submit("x");
+        map.put("a", 1);
+        put.give();
+        publisher.close();
+        consumed.get();
     }
 }

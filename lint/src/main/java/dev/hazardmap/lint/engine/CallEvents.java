@@ -1,6 +1,7 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class CallEvents {
     private final Calls calls;
     private final FunctionEvents functions;
     private final List<Summary.Store> stores = new ArrayList<>();
+    private final Set<Integer> heavyCalls = new HashSet<>();
     private boolean heavy;
 
     CallEvents(Flow flow, MethodFacts facts, KindFlows kinds) {
@@ -64,15 +66,37 @@ final class CallEvents {
         if (functions.spawn(context, owner, name, desc, args, targets)) {
             return;
         }
+        boolean costly = Cost.external(owner, name);
         for (MethodInfo target : targets) {
-            heavy |= target.summary().heavy();
+            costly |= target.summary().heavy();
             functions.enter(context, target, args);
         }
-        heavy |= Cost.external(owner, name);
+        if (costly) {
+            heavy = true;
+            noteHeavy(context, name, args);
+        }
         boolean called = functions.calledBack(context, opcode, owner, name, desc, args);
         if (targets.isEmpty() && !called) {
             functions.external(context, owner, name, args, opcode);
         }
+    }
+
+    private void noteHeavy(Context context, String name, List<Val> args) {
+        heavyCalls.add(context.insn());
+        if (name.equals("<init>") && args.get(0).only() instanceof Sym.Fresh made) {
+            heavyCalls.add(made.site().insn());
+        }
+    }
+
+    /** The value was computed by a call that costs something, whether or not it is then needed. */
+    private boolean costly(Val value) {
+        for (Sym sym : value.syms()) {
+            Site site = sym instanceof Sym.Fresh fresh ? fresh.site() : sym instanceof Sym.Result result ? result.site() : null;
+            if (site != null && site.method() == flow.method() && heavyCalls.contains(site.insn())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void container(Context context, Op op, String owner, String desc, List<Val> args) {
@@ -82,10 +106,17 @@ final class CallEvents {
         boolean entry = types.family(owner) == Family.ENTRY;
         for (Sym sym : receiver.syms()) {
             Sym path = entry && sym instanceof Sym.Elem elem ? elem.base().container() : sym.container();
-            if (op.effect() != Op.Effect.NONE) {
+            if (op.effect() != Op.Effect.NONE || op.view() == Sym.ViewKind.ITERATOR || op.view() == Sym.ViewKind.STREAM) {
                 emit(context, path, sym instanceof Sym.View view ? viaView(op, view) : op, key, value);
             }
             elements(path, op, key, value, args);
+            if (op.writes()) {
+                Val added = op.value() != 0 ? value : key;
+                added.syms().forEach(each -> keep(context, each, "a container"));
+            }
+            if (op.name().equals("putIfAbsent") && costly(value)) {
+                facts.heavyArgs().computeIfAbsent(context.insn(), i -> new ArrayList<>()).add(access(context, path, op, key, value));
+            }
             if (op.function() != 0) {
                 Val function = argument(op.function(), args);
                 boolean parallel = desc.startsWith("(J");
@@ -137,7 +168,9 @@ final class CallEvents {
         boolean copy = opcode == Opcodes.INVOKESTATIC && name.equals("copyOf");
         boolean reads = owner.equals("java/util/Collections") && COLLECTIONS_READS.contains(name);
         if (constructor && args.size() > 1) {
-            bulkRead(context, args.get(1), false);
+            // A map copies by iterating; a list asks for an array, which a synchronized collection makes under its own lock.
+            Op bulk = types.family(owner) == Family.MAP || owner.endsWith("Set") ? Op.BULK_READ.named("copy by iteration") : Op.BULK_READ;
+            args.get(1).syms().forEach(sym -> emit(context, sym.container(), bulk, Val.UNKNOWN1, Val.UNKNOWN1));
         } else if ((copy || reads) && !args.isEmpty()) {
             bulkRead(context, args.get(0), false);
         } else if (owner.equals("java/util/Collections") && COLLECTIONS_WRITES.contains(name)) {
@@ -168,7 +201,11 @@ final class CallEvents {
     }
 
     void emit(Context context, Sym path, Op op, Val key, Val value) {
-        emit(context, new Access(path, op, key, value, context.locks(), context.task(), context.live(), context.trace()), context.depth() > 0);
+        emit(context, access(context, path, op, key, value), context.depth() > 0);
+    }
+
+    private static Access access(Context context, Sym path, Op op, Val key, Val value) {
+        return new Access(path, op, key, value, context.locks(), context.task(), context.live(), context.trace());
     }
 
     void emit(Context context, Access access, boolean viaCall) {

@@ -153,7 +153,7 @@ final class Cells {
         for (MethodInfo method : info.methods()) {
             hidden &= !method.name().equals("<init>") || method.isPrivate();
         }
-        return hidden || roots.shared(info) || info.name().contains("$");
+        return hidden || roots.shared(info);
     }
 
     private static Lock relative(MethodInfo entry, Lock lock, @Nullable Sym holder) {

@@ -57,6 +57,25 @@ public final class Cfg {
         return false;
     }
 
+    /** Whether {@code to} may run after {@code from} without any of {@code barriers} in between. */
+    public boolean reaches(int from, int to, BitSet barriers) {
+        BitSet seen = new BitSet(successors.length);
+        ArrayDeque<Integer> todo = new ArrayDeque<>();
+        todo.push(from);
+        while (!todo.isEmpty()) {
+            for (int next : successors[todo.pop()]) {
+                if (next == to) {
+                    return true;
+                }
+                if (!barriers.get(next) && !seen.get(next)) {
+                    seen.set(next);
+                    todo.push(next);
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether the instruction is in a loop. */
     public boolean inLoop(int insn) {
         return reaches(insn, insn, -1);

@@ -144,11 +144,8 @@ final class FunctionEvents {
         Val elem = Val.of(Sym.elem(path));
         List<Val> args = op.name().equals("computeIfAbsent") || op.name().equals("get") ? List.of(key) : List.of(elem, elem);
         function.syms().forEach(sym -> run(inner, sym, args, "", ""));
-        List<Access> ran = facts.events().subList(before, facts.events().size()).stream().map(MethodFacts.Event::access).toList();
-        if (!ran.isEmpty()) {
-            Access outer = new Access(path, op, key, Val.UNKNOWN1, context.locks(), context.task(), context.live(), context.trace());
-            facts.callbacks().add(new MethodFacts.Callback(context.insn(), outer, ran));
-        }
+        Access outer = new Access(path, op, key, Val.UNKNOWN1, context.locks(), context.task(), context.live(), context.trace());
+        noteCallback(context, outer, before);
     }
 
     /** If the call hands code to another thread, follows that code there. */
@@ -253,11 +250,28 @@ final class FunctionEvents {
                     Task task = new Task(spawnSite(context), true, true, true);
                     run(context.spawned(task, Set.of()), sym, elements(source), "", "");
                 } else if (synchronous && !name.equals("<init>") || pipeline) {
-                    run(context.inside(Set.of()), sym, elements(source), "", "");
+                    inPipeline(context, source, sym);
                 } else {
                     keep(context, sym, Names.simple(owner) + "." + name);
                 }
             }
+        }
+    }
+
+    private void inPipeline(Context context, Sym source, Sym function) {
+        int before = facts.events().size();
+        run(context.inside(Set.of()), function, elements(source), "", "");
+        if (source instanceof Sym.View) {
+            Access outer = new Access(source.container(), Op.BULK_READ.named("stream"), Val.UNKNOWN1, Val.UNKNOWN1, context.locks(),
+                    context.task(), context.live(), context.trace());
+            noteCallback(context, outer, before);
+        }
+    }
+
+    private void noteCallback(Context context, Access outer, int before) {
+        List<Access> ran = facts.events().subList(before, facts.events().size()).stream().map(MethodFacts.Event::access).toList();
+        if (!ran.isEmpty()) {
+            facts.callbacks().add(new MethodFacts.Callback(context.insn(), outer, ran));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Type;
 
@@ -32,6 +33,17 @@ public final class Kinds {
             fields.put(key, known);
         }
         return known;
+    }
+
+    /** The classes of the containers assigned to the field, as far as they are plain to see. */
+    public Set<String> classes(FieldKey key) {
+        Set<String> found = new TreeSet<>();
+        for (KindFlows.Source source : flows.fieldSources(key)) {
+            if (source.sym().container() instanceof Sym.Fresh fresh) {
+                found.add(fresh.type());
+            }
+        }
+        return found;
     }
 
     private Set<Kind> resolve(MethodInfo method, Sym sym, Set<Object> busy) {

@@ -48,6 +48,11 @@ public final class MethodFacts {
         return method;
     }
 
+    /** The place of an instruction of the method. */
+    public Site site(int insn) {
+        return new Site(method, insn, cfg.line(insn));
+    }
+
     /** Its control flow. */
     public Cfg cfg() {
         return cfg;

@@ -1,7 +1,10 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The analysed program: what the rules ask. */
 public final class World {
@@ -9,6 +12,7 @@ public final class World {
     private final Kinds kinds;
     private final Roots roots;
     private final List<Cell> cells;
+    private final Map<FieldKey, List<Cell>> byField = new HashMap<>();
     private final Aliases aliases;
     private final List<String> problems;
     private final List<MethodFacts> facts = new ArrayList<>();
@@ -28,6 +32,7 @@ public final class World {
         }
         this.aliases = new Aliases(program);
         this.cells = new Cells(program, aliases, kinds, roots).collect(facts);
+        cells.forEach(cell -> byField.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
     }
 
     /** The classes. */
@@ -53,6 +58,13 @@ public final class World {
     /** Containers in fields, with all their uses. */
     public List<Cell> cells() {
         return cells;
+    }
+
+    /** The cell of what is in the field, or of what its containers hold ({@code nesting} 1), when it is used anywhere. */
+    public Optional<Cell> cell(FieldKey key, int nesting) {
+        return byField.getOrDefault(key, List.of()).stream()
+                .filter(cell -> !cell.reference() && cell.nesting() == nesting)
+                .findFirst();
     }
 
     /** The path with aliases of fields replaced. */

@@ -1,6 +1,7 @@
 package dev.hazardmap.lint.rules;
 
 import dev.hazardmap.lint.Finding;
+import dev.hazardmap.lint.Group;
 import dev.hazardmap.lint.engine.Access;
 import dev.hazardmap.lint.engine.FieldInfo;
 import dev.hazardmap.lint.engine.Use;
@@ -25,14 +26,12 @@ abstract class RaceRule implements Rule {
     @Override
     public void check(Evidence evidence, Reporter out) {
         for (Race race : evidence.races()) {
-            if (race.cause() == cause && applies(race)) {
+            boolean said = race.cell().reference()
+                    && (out.knows(Group.INIT, race.cell().label()) || out.knows(Group.RACE, race.cell().label()));
+            if (race.cause() == cause && !said) {
                 report(evidence, race, out);
             }
         }
-    }
-
-    boolean applies(Race race) {
-        return true;
     }
 
     /** One sentence: what is wrong. */

@@ -1,6 +1,7 @@
 package dev.hazardmap.lint.rules;
 
 import dev.hazardmap.lint.Finding;
+import dev.hazardmap.lint.Group;
 import dev.hazardmap.lint.engine.Access;
 import dev.hazardmap.lint.engine.ClassInfo;
 import dev.hazardmap.lint.engine.FieldInfo;
@@ -43,6 +44,11 @@ final class Reporter {
         }
         Finding finding = new Finding(rule.id(), rule.group(), subject, message, advice, frame(site), traces, false);
         findings.putIfAbsent(rule.id() + finding.where(), finding);
+    }
+
+    /** Whether a rule of {@code group} has spoken about {@code subject}: a second finding would say the same in other words. */
+    boolean knows(Group group, String subject) {
+        return findings.values().stream().anyMatch(f -> f.group() == group && f.subject().equals(subject));
     }
 
     private boolean isSuppressed(Rule rule, MethodInfo method, Set<FieldInfo> fields) {

@@ -1,0 +1,122 @@
+package dev.hazardmap.lint.rules;
+
+import dev.hazardmap.lint.engine.Access;
+import dev.hazardmap.lint.engine.Kind;
+import dev.hazardmap.lint.engine.Lock;
+import dev.hazardmap.lint.engine.MethodFacts;
+import dev.hazardmap.lint.engine.Op;
+import dev.hazardmap.lint.engine.Sym;
+import dev.hazardmap.lint.engine.Val;
+import dev.hazardmap.lint.engine.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Pairs of a read and a later write of one container with atomic calls, where the write depends on what was read and nothing makes the two
+ * one step. Dependence is followed through data (the written value was computed from what was read) and control (a jump that tests what was
+ * read decides whether the write runs), also through helper methods.
+ */
+final class Sequences {
+    /** How the write depends on the read. */
+    enum Link {
+        /** The write runs or not. */
+        CONTROL,
+        /** The written value. */
+        DATA
+    }
+
+    /** A read, and the write that depends on it. */
+    record Sequence(MethodFacts facts, Access read, Access write, Link link, boolean onlyNullTested) {}
+
+    private static final Set<String> ATOMIC_WRITES = Set.of("putIfAbsent", "computeIfAbsent", "compute", "computeIfPresent", "merge", "replace",
+            "addIfAbsent", "loadOrStore", "compareAndSwap", "compareAndDelete");
+
+    private Sequences() {}
+
+    static List<Sequence> find(World world, MethodFacts facts) {
+        List<Sequence> found = new ArrayList<>();
+        if (facts.method().isInitializer()) {
+            return found;
+        }
+        for (MethodFacts.Event write : facts.events()) {
+            if (write.access().op().writes() && !ATOMIC_WRITES.contains(write.access().op().name()) && !write.access().reference()) {
+                reads(world, facts, write, found);
+            }
+        }
+        return found;
+    }
+
+    private static void reads(World world, MethodFacts facts, MethodFacts.Event write, List<Sequence> found) {
+        for (MethodFacts.Event read : facts.events()) {
+            Access from = read.access();
+            Access to = write.access();
+            boolean candidate = read.insn() != write.insn() && !from.op().writes() && !from.reference() && from.path().equals(to.path())
+                    && lookUp(from.op()) && from.task() == to.task() && sameKey(from, to);
+            if (candidate && concurrent(world, facts, from) && !oneStep(world, from, to)) {
+                link(facts, read, write, found);
+            }
+        }
+    }
+
+    private static boolean lookUp(Op op) {
+        return op.effect() == Op.Effect.READ || op.effect() == Op.Effect.SIZE;
+    }
+
+    private static void link(MethodFacts facts, MethodFacts.Event read, MethodFacts.Event write, List<Sequence> found) {
+        boolean data = write.access().op().value() != 0 && !write.viaCall() && write.access().value().reads().contains(read.insn());
+        if (data) {
+            found.add(new Sequence(facts, read.access(), write.access(), Link.DATA, false));
+            return;
+        }
+        boolean controlled = false;
+        boolean onlyNull = true;
+        for (Map.Entry<Integer, Set<Integer>> branch : facts.branchReads().entrySet()) {
+            if (branch.getValue().contains(read.insn()) && facts.cfg().controls(branch.getKey(), write.insn())
+                    && facts.cfg().reaches(read.insn(), write.insn(), -1)) {
+                controlled = true;
+                onlyNull &= facts.nullTests().stream().anyMatch(test -> test.insn() == branch.getKey());
+            }
+        }
+        if (controlled) {
+            found.add(new Sequence(facts, read.access(), write.access(), Link.CONTROL, onlyNull));
+        }
+    }
+
+    private static boolean sameKey(Access read, Access write) {
+        if (read.op().effect() == Op.Effect.SIZE || read.op().key() == 0 || write.op().key() == 0) {
+            return true;
+        }
+        Set<Sym> keys = known(read.key());
+        Set<Sym> others = known(write.key());
+        return keys.isEmpty() || others.isEmpty() || keys.stream().anyMatch(others::contains);
+    }
+
+    private static Set<Sym> known(Val key) {
+        return key.syms().stream()
+                .filter(sym -> !(sym instanceof Sym.Special) && !(sym instanceof Sym.Result))
+                .collect(java.util.stream.Collectors.toSet());
+    }
+
+    /** Its calls are atomic one by one, and others can reach it. */
+    static boolean concurrent(World world, MethodFacts facts, Access access) {
+        if (access.path().root() instanceof Sym.Fresh && access.task() == null) {
+            return false;
+        }
+        Set<Kind> kinds = world.kinds().of(facts.method(), access.path());
+        return kinds.stream().anyMatch(kind -> kind.atomicCalls()) && kinds.stream().noneMatch(Kind::unsafe);
+    }
+
+    /** A lock held at both keeps other users of that lock out in between. */
+    private static boolean oneStep(World world, Access read, Access write) {
+        for (Lock lock : read.locks()) {
+            for (Lock other : write.locks()) {
+                if (lock.mode().exclusive() && world.normal(lock).excludes(world.normal(other))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+}

@@ -83,9 +83,10 @@ record AgentOptions(
                 case "showbenign" -> showBenign = Boolean.parseBoolean(value);
                 case "ignoreprintsync" -> ignorePrintSync = Boolean.parseBoolean(value);
                 case "debug" -> debug = Boolean.parseBoolean(value);
-                default -> throw new IllegalArgumentException("unknown agent option '" + key
-                        + "': known are mode, report, parts, exitcode, halt, strict, suppress, showbenign,"
-                        + " ignoreprintsync, debug");
+                default ->
+                    throw new IllegalArgumentException("unknown agent option '" + key
+                            + "': known are mode, report, parts, exitcode, halt, strict, suppress, showbenign,"
+                            + " ignoreprintsync, debug");
             }
         }
 
@@ -94,8 +95,8 @@ record AgentOptions(
                 case "maps" -> Mode.MAPS;
                 case "fields" -> Mode.FIELDS;
                 case "full" -> Mode.FULL;
-                default -> throw new IllegalArgumentException(
-                        "unknown mode '" + value + "': known are maps, fields, full");
+                default ->
+                    throw new IllegalArgumentException("unknown mode '" + value + "': known are maps, fields, full");
             };
         }
 

@@ -19,8 +19,7 @@ final class Installation {
             throws UnmodifiableClassException {
         Sites sites = new Sites();
         Reporter reporter = new Reporter(
-                sites,
-                new Reporter.Options(options.report(), options.parts(), options.exitCode(), options.halt()));
+                sites, new Reporter.Options(options.report(), options.parts(), options.exitCode(), options.halt()));
         Races.sink(reporter);
         ExitHooks.sink(reporter);
         Instrumenter instrumenter = new Instrumenter(options, sites);

@@ -48,7 +48,7 @@ final class Instrumenter implements ClassFileTransformer {
                 new FreezePatch(),
                 new CreationPatch(sites),
                 new SitePatch(sites),
-                new BuilderPatch(),
+                new BuilderPatch(sites),
                 new SynchronizerPatch(),
                 new MonitorPatch(),
                 new VolatilePatch(),

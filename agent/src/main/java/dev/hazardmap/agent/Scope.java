@@ -11,9 +11,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
     private static final List<String> SYNCHRONISED = List.of(
-            "java/util/", "java/io/", "java/net/", "java/nio/", "sun/nio/ch/", "sun/net/", "jdk/internal/net/http/",
-            "com/sun/net/httpserver/", "java/beans/", "java/text/", "java/sql/", "javax/", "java/awt/", "sun/awt/",
-            "java/rmi/", "java/lang/StringBuffer", "java/lang/ref/Cleaner");
+            "java/util/",
+            "java/io/",
+            "java/net/",
+            "java/nio/",
+            "sun/nio/ch/",
+            "sun/net/",
+            "jdk/internal/net/http/",
+            "com/sun/net/httpserver/",
+            "java/beans/",
+            "java/text/",
+            "java/sql/",
+            "javax/",
+            "java/awt/",
+            "sun/awt/",
+            "java/rmi/",
+            "java/lang/StringBuffer",
+            "java/lang/ref/Cleaner");
 
     /** Synchronizers with rules of their own, and what must not make edges at all. */
     private static final List<String> NOT = List.of(

@@ -1,6 +1,7 @@
 package dev.hazardmap.detector;
 
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Called around volatile, VarHandle and Unsafe accesses. Locations are named by object and offset, whichever way they
@@ -14,93 +15,137 @@ public final class AtomicHooks {
     public static final int ACQUIRE = 1;
     /** The access releases. */
     public static final int RELEASE = 2;
+    /** The access is an opaque or plain load: a later acquire fence may make an edge of it. */
+    public static final int LOAD = 4;
+    /** The access is an opaque or plain store: an earlier release fence may make an edge of it. */
+    public static final int STORE = 8;
 
     private AtomicHooks() {}
 
     /** After a volatile read of a field; {@code object} is the class for a static one. */
-    public static void volatileRead(Object object, int field) {
+    public static void volatileRead(@Nullable Object object, int field) {
         if (Switch.on && object != null) {
-            acquire(object, VolatileFields.offset(field, object));
+            after(object, VolatileFields.offset(field, object), ACQUIRE, true);
         }
     }
 
     /** Before a volatile write of a field. */
-    public static void volatileWrite(Object object, int field) {
+    public static void volatileWrite(@Nullable Object object, int field) {
         if (Switch.on && object != null) {
-            release(object, VolatileFields.offset(field, object), EdgeKind.VOLATILE);
-        }
-    }
-
-    /** Before an access through Unsafe. */
-    public static void before(Object object, long offset, int mode) {
-        if (Switch.on && object != null && (mode & RELEASE) != 0) {
-            release(object, offset, EdgeKind.ATOMIC);
-        }
-    }
-
-    /** After an access through Unsafe; {@code done} is false for a compare-and-set that failed. */
-    public static void after(Object object, long offset, int mode, boolean done) {
-        if (!Switch.on || object == null) {
-            return;
-        }
-        if (!done && (mode & RELEASE) != 0) {
-            undo();
-        }
-        if ((mode & ACQUIRE) != 0) {
-            acquire(object, offset);
-        }
-    }
-
-    /** Before an access through a VarHandle, whose coordinates begin with these (null, 0 where there are none). */
-    public static void before(VarHandle handle, Object object, int index, int mode) {
-        if (Switch.on && (mode & RELEASE) != 0) {
-            VarHandleLocation location = VarHandleLocation.of(handle);
-            Object base = location.base(object);
-            if (base != null) {
-                release(base, location.offset(index), EdgeKind.ATOMIC);
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                release(thread, object, VolatileFields.offset(field, object), EdgeKind.VOLATILE);
             }
         }
     }
 
-    /** After an access through a VarHandle. */
-    public static void after(VarHandle handle, Object object, int index, int mode, boolean done) {
-        if (!Switch.on) {
+    /** Before an access through Unsafe. */
+    public static void before(@Nullable Object object, long offset, int mode) {
+        if (!Switch.on || object == null || (mode & (RELEASE | STORE)) == 0) {
             return;
         }
-        VarHandleLocation location = VarHandleLocation.of(handle);
-        after(location.base(object), location.offset(index), mode, done);
-    }
-
-    private static void acquire(Object object, long offset) {
         ThreadState thread = Threads.current();
         if (thread.busy != 0) {
             return;
         }
+        if ((mode & RELEASE) != 0) {
+            release(thread, object, offset, EdgeKind.ATOMIC);
+        } else if (thread.fence != null) {
+            ObjectNode node = Objects.node(thread, object);
+            if (node != null) {
+                node.clock(offset).fencedStore(thread.fence);
+            }
+        }
+    }
+
+    /** After an access through Unsafe; {@code done} is false for a compare-and-set that failed. */
+    public static void after(@Nullable Object object, long offset, int mode, boolean done) {
+        if (!Switch.on || object == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        if (thread.busy != 0) {
+            return;
+        }
+        if (!done && (mode & RELEASE) != 0) {
+            undo(thread);
+        }
+        if ((mode & (ACQUIRE | LOAD)) != 0) {
+            acquire(thread, object, offset, (mode & ACQUIRE) != 0);
+        }
+    }
+
+    /** Before an access through a VarHandle, whose coordinates begin with these (null, 0 where there are none). */
+    public static void before(VarHandle handle, @Nullable Object object, int index, int mode) {
+        if (Switch.on) {
+            VarHandleLocation location = VarHandleLocation.of(handle);
+            before(location.base(object), location.offset(index), mode);
+        }
+    }
+
+    /** After an access through a VarHandle. */
+    public static void after(VarHandle handle, @Nullable Object object, int index, int mode, boolean done) {
+        if (Switch.on) {
+            VarHandleLocation location = VarHandleLocation.of(handle);
+            after(location.base(object), location.offset(index), mode, done);
+        }
+    }
+
+    /** Before {@code VarHandle.releaseFence}, {@code fullFence}. */
+    public static void releaseFence() {
+        if (Switch.on) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                thread.fence = thread.release(EdgeKind.ATOMIC);
+            }
+        }
+    }
+
+    /** After {@code VarHandle.acquireFence}, {@code fullFence}. */
+    public static void acquireFence() {
+        if (Switch.on) {
+            ThreadState thread = Threads.current();
+            Release seen = thread.seenFences;
+            if (thread.busy == 0 && seen != null) {
+                thread.acquire(seen);
+                thread.seenFences = null;
+            }
+        }
+    }
+
+    /** @param now whether the load itself acquires, or only a fence after it */
+    private static void acquire(ThreadState thread, Object object, long offset, boolean now) {
         ObjectNode node = Objects.existing(thread, object);
         SyncVar clock = node == null ? null : node.existingClock(offset);
-        if (clock != null) {
+        if (clock == null) {
+            return;
+        }
+        Release fenced = clock.fenced();
+        if (now) {
             clock.acquire(thread);
+            if (fenced != null) {
+                thread.acquire(fenced);
+            }
+        } else {
+            Release current = clock.current();
+            Release seen = current == null ? fenced : current.mergedWith(fenced);
+            thread.seenFences = seen == null ? thread.seenFences : seen.mergedWith(thread.seenFences);
         }
     }
 
-    private static void release(Object object, long offset, int kind) {
-        ThreadState thread = Threads.current();
-        if (thread.busy != 0) {
-            return;
-        }
+    private static void release(ThreadState thread, Object object, long offset, int kind) {
         ObjectNode node = Objects.node(thread, object);
         if (node != null) {
             SyncVar clock = node.clock(offset);
             thread.revocable = clock;
-            thread.revocableBefore = clock.releaseRevocably(thread, kind);
-            thread.revocableMine = clock.current();
+            thread.revocableBefore = clock.current();
+            thread.revocableMine = clock.release(thread, kind);
         }
     }
 
-    private static void undo() {
-        ThreadState thread = Threads.current();
+    private static void undo(ThreadState thread) {
         SyncVar clock = thread.revocable;
-        if (clock != null && thread.busy == 0) {
+        if (clock != null) {
             clock.undo(thread.revocableMine, thread.revocableBefore);
             thread.revocable = null;
         }

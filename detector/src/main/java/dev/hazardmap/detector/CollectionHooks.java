@@ -2,6 +2,7 @@ package dev.hazardmap.detector;
 
 import java.util.AbstractMap;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Called from the instrumented collections of java.util, before each access to the structure or to an entry's value.
@@ -67,22 +68,28 @@ public final class CollectionHooks {
         }
     }
 
-    /** A StringBuilder is read, by the application itself. */
-    public static void builderRead(Object builder) {
-        if (Switch.on && builder != null) {
+    /** A StringBuilder is read, by the application itself, at {@code site}. */
+    public static void builderRead(Object builder, int site) {
+        if (Switch.on && builder instanceof StringBuilder) {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
+                int before = thread.site;
+                thread.site = site;
                 read(Shadows.ofBuilder(builder, thread), thread);
+                thread.site = before;
             }
         }
     }
 
-    /** A StringBuilder is written, by the application itself. */
-    public static void builderWrite(Object builder) {
+    /** A StringBuilder is written, by the application itself, at {@code site}. */
+    public static void builderWrite(Object builder, int site) {
         if (Switch.on && builder != null) {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
+                int before = thread.site;
+                thread.site = site;
                 Shadows.ofBuilder(builder, thread).write(thread);
+                thread.site = before;
             }
         }
     }
@@ -155,21 +162,14 @@ public final class CollectionHooks {
     }
 
     /** An entry was handed out as a Map.Entry: its own methods know only the entry. */
-    public static void escape(Object map, Object node, int number) {
-        if (!Switch.on || node == null) {
+    public static void handedOut(Object map) {
+        if (!Switch.installed) {
             return;
         }
         ThreadState thread = Threads.current();
         Shadow shadow = shadow(map, thread);
         if (shadow != null) {
-            thread.escaped().add(node, number, shadow);
-        }
-    }
-
-    /** The same where nodes have no number of their own. */
-    public static void escape(Object map, Object node) {
-        if (Switch.on && node != null) {
-            escape(map, node, System.identityHashCode(node));
+            thread.recentMaps().add(shadow);
         }
     }
 
@@ -179,9 +179,9 @@ public final class CollectionHooks {
             return;
         }
         ThreadState thread = Threads.current();
-        Location location = thread.busy == 0 ? thread.escaped().find(node, number) : null;
-        if (location != null) {
-            entryRead((Shadow) location, thread, node, number);
+        Shadow shadow = thread.busy == 0 ? thread.recentMaps().find(node) : null;
+        if (shadow != null) {
+            entryRead(shadow, thread, node, number);
         }
     }
 
@@ -191,9 +191,9 @@ public final class CollectionHooks {
             return;
         }
         ThreadState thread = Threads.current();
-        Location location = thread.busy == 0 ? thread.escaped().find(node, number) : null;
-        if (location != null) {
-            location.entry(thread, node, number, true);
+        Shadow shadow = thread.busy == 0 ? thread.recentMaps().find(node) : null;
+        if (shadow != null) {
+            shadow.entry(thread, node, number, true);
         }
     }
 
@@ -212,12 +212,12 @@ public final class CollectionHooks {
     }
 
     /** What {@code AbstractMap.values} is to the map itself: the view behind a shadow. */
-    public static Collection<?> view(Collection<?> slot) {
+    public static @Nullable Collection<?> view(@Nullable Collection<?> slot) {
         return slot instanceof Shadow ? ((Shadow) slot).view : slot;
     }
 
     /** The map stores its value view; null when a clone or a deserialised map starts afresh. */
-    public static void setView(AbstractMap<?, ?> map, Collection<?> view) {
+    public static void setView(AbstractMap<?, ?> map, @Nullable Collection<?> view) {
         for (; ; ) {
             Object slot = Mem.U.getReference(map, VALUES);
             if (view != null && slot instanceof Shadow && ((Shadow) slot).isOf(map)) {
@@ -240,7 +240,7 @@ public final class CollectionHooks {
     }
 
     /** A constructor of the application ends whose final field holds {@code value} (JLS 17.5.1: freeze). */
-    public static void freeze(Object value) {
+    public static void freeze(@Nullable Object value) {
         if (!Switch.on || value == null) {
             return;
         }
@@ -269,7 +269,7 @@ public final class CollectionHooks {
         }
     }
 
-    private static Shadow shadow(Object collection, ThreadState thread) {
+    private static @Nullable Shadow shadow(Object collection, ThreadState thread) {
         if (thread.busy != 0) {
             return null;
         }
@@ -280,7 +280,7 @@ public final class CollectionHooks {
         return Shadows.ofNode(collection, thread);
     }
 
-    private static Shadow mapShadow(AbstractMap<?, ?> map, ThreadState thread) {
+    private static @Nullable Shadow mapShadow(AbstractMap<?, ?> map, ThreadState thread) {
         return thread.site > 0 && thread.busy == 0 ? Shadows.ofMap(map, thread.site, null) : null;
     }
 }

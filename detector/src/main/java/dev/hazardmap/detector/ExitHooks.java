@@ -1,8 +1,10 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /** Called from the instrumented {@code java.lang.Shutdown}, when all shutdown hooks have run. */
 public final class ExitHooks {
-    private static ExitSink sink;
+    private static @Nullable ExitSink sink;
 
     private ExitHooks() {}
 

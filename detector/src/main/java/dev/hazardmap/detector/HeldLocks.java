@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The locks that a thread holds, innermost first: an immutable list. Each node remembers the last list that was made
  * by adding a lock to it, so that taking the same lock in a loop allocates nothing.
@@ -9,13 +11,13 @@ public final class HeldLocks {
     private static final int MAX_DEPTH = 64;
 
     private final HeldLocks outer;
-    private final ObjectNode lock;
+    private final @Nullable ObjectNode lock;
     private final int depth;
     /** The last list made by {@link #plus}; read and written by any thread, a stale value costs an allocation. */
-    private HeldLocks lastPlus;
+    private @Nullable HeldLocks lastPlus;
 
-    private HeldLocks(HeldLocks outer, ObjectNode lock, int depth) {
-        this.outer = outer;
+    private HeldLocks(@Nullable HeldLocks outer, @Nullable ObjectNode lock, int depth) {
+        this.outer = outer == null ? this : outer;
         this.lock = lock;
         this.depth = depth;
     }
@@ -38,7 +40,7 @@ public final class HeldLocks {
         if (lock == removed && removed != null) {
             return outer;
         }
-        if (!contains(removed)) {
+        if (lock == null || !contains(removed)) {
             return this;
         }
         return outer.minus(removed).plus(lock);

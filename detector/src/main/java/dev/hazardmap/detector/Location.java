@@ -2,6 +2,7 @@ package dev.hazardmap.detector;
 
 import java.util.AbstractCollection;
 import java.util.Iterator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shadow of one collection: who accessed its structure and its entries, and when.
@@ -32,10 +33,10 @@ class Location extends AbstractCollection<Object> {
     @SuppressWarnings("unused") // by offset
     private int lock;
 
-    private Record last;
-    private Record writer;
+    private @Nullable Record last;
+    private @Nullable Record writer;
     /** All records while shared, in no order, packed from the start; null while exclusive. */
-    private Record[] shared;
+    private Record @Nullable [] shared;
     /** Counts the structural writes that came from the slow path. */
     private int version;
     /** Whether an entry was written since the last structural write. */
@@ -75,7 +76,7 @@ class Location extends AbstractCollection<Object> {
     }
 
     /** The thread's own record when it was checked against the last write. */
-    private Record sharedRecord(ThreadState thread) {
+    private @Nullable Record sharedRecord(ThreadState thread) {
         Record[] all = shared;
         if (all == null) {
             return null;
@@ -156,7 +157,7 @@ class Location extends AbstractCollection<Object> {
         }
     }
 
-    private void checkRead(ThreadState thread, int where, Record record) {
+    private void checkRead(ThreadState thread, int where, @Nullable Record record) {
         if (record != null && record.owner != thread && record.readTime != 0) {
             check(thread, where, record.owner, Access.STRUCTURE_READ, record.readTime, record.readWhere);
         }
@@ -248,7 +249,7 @@ class Location extends AbstractCollection<Object> {
         }
     }
 
-    private Record ownRecordLocked(ThreadState thread) {
+    private @Nullable Record ownRecordLocked(ThreadState thread) {
         if (!tryLock()) {
             return null;
         }
@@ -290,23 +291,28 @@ class Location extends AbstractCollection<Object> {
     // ---- optimistic reads (StampedLock): judged when the stamp is validated, never recorded
 
     final void readOptimistically(ThreadState thread) {
+        OptimisticReads reads = thread.optimistic;
         Record written = writer;
-        if (written != null && written.writeTime != 0 && !thread.covers(written.owner, written.writeTime)) {
-            thread.optimistic.add(
+        if (reads == null || written == null) {
+            return;
+        }
+        if (written.writeTime != 0 && !thread.covers(written.owner, written.writeTime)) {
+            reads.add(
                     this, Access.STRUCTURE_READ, thread.where(), written.owner, written.writeTime, written.writeWhere);
         }
     }
 
     final void readEntryOptimistically(ThreadState thread, Object node, int number) {
+        OptimisticReads reads = thread.optimistic;
         Record[] all = shared;
         int[] otherWhere = new int[1];
-        for (int i = 0; i < (all == null ? 1 : all.length); i++) {
+        for (int i = 0; reads != null && i < (all == null ? 1 : all.length); i++) {
             Record other = all == null ? last : all[i];
             EntryTable theirs = other == null ? null : other.entries;
-            if (theirs != null && theirs.written && other.owner != thread) {
+            if (other != null && theirs != null && theirs.written && other.owner != thread) {
                 long wrote = theirs.last(node, number, true, otherWhere);
                 if (wrote != 0 && !thread.covers(other.owner, wrote)) {
-                    thread.optimistic.add(this, Access.ENTRY_READ, thread.where(), other.owner, wrote, otherWhere[0]);
+                    reads.add(this, Access.ENTRY_READ, thread.where(), other.owner, wrote, otherWhere[0]);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The clocks of an object's locations by offset: an immutable open-addressed table, replaced as a whole when a location
  * is added (seldom: an object has few volatile fields; a concurrent map's table array has many elements, so it doubles).
@@ -14,6 +16,7 @@ final class LocationClocks {
         vars = new SyncVar[capacity];
     }
 
+    @Nullable
     SyncVar find(long offset) {
         int mask = vars.length - 1;
         for (int i = index(offset, mask); ; i = i + 1 & mask) {
@@ -25,11 +28,13 @@ final class LocationClocks {
     }
 
     /** The table with one location more: in place while a quarter stays free, else a copy of twice the size. */
-    static LocationClocks plus(LocationClocks before, long offset, SyncVar added) {
-        LocationClocks table = before;
-        if (table == null) {
+    static LocationClocks plus(@Nullable LocationClocks before, long offset, SyncVar added) {
+        LocationClocks table;
+        if (before == null) {
             table = new LocationClocks(4);
-        } else if (4 * (table.size + 1) > 3 * table.vars.length) {
+        } else if (4 * (before.size + 1) <= 3 * before.vars.length) {
+            table = before;
+        } else {
             table = new LocationClocks(before.vars.length * 2);
             for (int i = 0; i < before.vars.length; i++) {
                 if (before.vars[i] != null) {

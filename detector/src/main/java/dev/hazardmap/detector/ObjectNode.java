@@ -1,6 +1,7 @@
 package dev.hazardmap.detector;
 
 import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the detector knows of one object of the application that it can't put a field into: its clocks as a
@@ -16,20 +17,23 @@ final class ObjectNode extends WeakReference<Object> {
 
     final int hash;
     /** Next node of the bucket; set before the node is published, then only by the table's sweep. */
+    @Nullable
     ObjectNode next;
 
     /** The last release of the monitor, or of the mutual-exclusion lock (or the writers of a read-write lock). */
+    @Nullable
     Release mutex;
     /** For a Thread that has ended: what it did, for join. Set once. */
+    @Nullable
     Release end;
     /** The releases of the readers of a read-write lock since it is known. */
     private final SyncVar readers = new SyncVar();
     /** Clocks of single locations of this object (volatile fields, array elements); null until there is one. */
-    private LocationClocks clocks;
+    private @Nullable LocationClocks clocks;
 
-    private Shadow shadow;
-    private String label;
-    private String typeName;
+    private @Nullable Shadow shadow;
+    private @Nullable String label;
+    private @Nullable String typeName;
 
     ObjectNode(Object object, int hash) {
         super(object);
@@ -41,6 +45,7 @@ final class ObjectNode extends WeakReference<Object> {
     }
 
     /** The clock of the location at {@code offset}, or null when nothing was ever released there. */
+    @Nullable
     SyncVar existingClock(long offset) {
         LocationClocks all = clocks;
         return all == null ? null : all.find(offset);
@@ -67,13 +72,15 @@ final class ObjectNode extends WeakReference<Object> {
         }
     }
 
+    @Nullable
     Shadow shadow() {
         return shadow;
     }
 
     Shadow shadowOrSet(Shadow made) {
         Mem.U.compareAndSetReference(this, SHADOW, null, made);
-        return shadow;
+        Shadow set = shadow;
+        return set == null ? made : set;
     }
 
     void label(String given, String type) {

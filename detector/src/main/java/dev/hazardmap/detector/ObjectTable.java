@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Objects to their {@link ObjectNode}s: by identity, weak, lock-free to read.
  *
@@ -17,6 +19,7 @@ final class ObjectTable extends SpinLock {
     private int sweeps;
 
     /** The node of {@code object}, or null when there is none. */
+    @Nullable
     ObjectNode find(Object object, int hash) {
         int before = sweeps;
         Mem.U.loadFence(); // the count before the chains
@@ -28,7 +31,7 @@ final class ObjectTable extends SpinLock {
         return (before & 1) == 0 && sweeps == before ? null : findLocked(object, hash);
     }
 
-    private ObjectNode findLocked(Object object, int hash) {
+    private @Nullable ObjectNode findLocked(Object object, int hash) {
         if (!tryLock()) {
             return null;
         }
@@ -39,7 +42,7 @@ final class ObjectTable extends SpinLock {
         }
     }
 
-    private ObjectNode search(Object object, int hash) {
+    private @Nullable ObjectNode search(Object object, int hash) {
         ObjectNode[] table = buckets;
         for (ObjectNode node = table[spread(hash) & table.length - 1]; node != null; node = node.next) {
             if (node.hash == hash && node.refersTo(object)) {
@@ -50,12 +53,13 @@ final class ObjectTable extends SpinLock {
     }
 
     /** The node of {@code object}, made when there is none; null only when the lock could not be had. */
+    @Nullable
     ObjectNode get(Object object, int hash) {
         ObjectNode node = find(object, hash);
         return node != null ? node : add(object, hash);
     }
 
-    private ObjectNode add(Object object, int hash) {
+    private @Nullable ObjectNode add(Object object, int hash) {
         ObjectNode made = new ObjectNode(object, hash); // allocation stays outside the lock
         if (!tryLock()) {
             return null;

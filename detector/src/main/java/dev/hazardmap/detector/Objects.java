@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /** Objects of the application to what the detector knows of them: {@link ObjectNode}s by identity. */
 final class Objects {
     private static final ObjectTable TABLE = new ObjectTable();
@@ -7,7 +9,7 @@ final class Objects {
     private Objects() {}
 
     /** The node of {@code object}, made when there is none; null only when the table's lock could not be had. */
-    static ObjectNode node(ThreadState thread, Object object) {
+    static @Nullable ObjectNode node(ThreadState thread, Object object) {
         int hash = System.identityHashCode(object);
         ObjectNode node = thread.nodes().find(object, hash);
         if (node == null) {
@@ -20,7 +22,7 @@ final class Objects {
     }
 
     /** The node of {@code object}, or null when there is none. */
-    static ObjectNode existing(ThreadState thread, Object object) {
+    static @Nullable ObjectNode existing(ThreadState thread, Object object) {
         int hash = System.identityHashCode(object);
         ObjectNode node = thread.nodes().find(object, hash);
         if (node == null) {

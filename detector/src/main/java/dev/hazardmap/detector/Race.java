@@ -61,6 +61,16 @@ public final class Race {
         return Stacks.text(Wheres.stack(previousWhere));
     }
 
+    /** The application's call site of the current access; 0 none. */
+    public int currentSite() {
+        return Wheres.site(currentWhere);
+    }
+
+    /** The application's call site of the previous access; 0 none. */
+    public int previousSite() {
+        return Wheres.site(previousWhere);
+    }
+
     /** The locks held at the current access, innermost first. */
     public String[] currentLocks() {
         return Wheres.held(currentWhere).describe();

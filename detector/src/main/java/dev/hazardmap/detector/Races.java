@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /** The races found so far, one for each pair of stacks. */
 public final class Races {
     private static final int MAX = 10_000;
@@ -9,7 +11,7 @@ public final class Races {
     private static long[] keys = new long[256];
     private static int size;
     private static int dropped;
-    private static RaceSink sink;
+    private static @Nullable RaceSink sink;
 
     private Races() {}
 

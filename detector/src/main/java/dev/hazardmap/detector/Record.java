@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thread's last accesses to one collection. Only the owning thread writes it, with plain stores, so that a store
  * that comes late (the owner was about to store when another thread took the collection over) never lands in another
@@ -14,6 +16,7 @@ final class Record {
     /** The collection's {@link Location#version} that the owner's reads were checked against. */
     int checkedVersion;
     /** The entries that the owner touched; null while there is none. */
+    @Nullable
     EntryTable entries;
 
     Record(ThreadState owner) {

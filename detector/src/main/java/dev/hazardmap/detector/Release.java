@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a release publishes: all that the releasing thread had seen and done. Immutable and shared, so that a release
  * costs the same however many threads there are.
@@ -33,7 +35,7 @@ final class Release {
     }
 
     /** A release after which an acquirer has {@code before}'s as well as this one's. */
-    Release mergedWith(Release before) {
+    Release mergedWith(@Nullable Release before) {
         if (before == null || before == this || covers(before)) {
             return this;
         }

@@ -1,7 +1,9 @@
 package dev.hazardmap.detector;
 
 import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import java.util.Collection;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The shadow of one collection, with what a report says of it.
@@ -17,24 +19,38 @@ final class Shadow extends Location {
     /** The call site that made the collection; 0 unknown. */
     final int createdSite;
     /** The application's type for it where that is another one ({@code HashSet} for its inner map), else null. */
-    final String typeName;
+    final @Nullable String typeName;
     /** The map's real value view, when it was asked for. */
+    @Nullable
     Collection<?> view;
 
     /** The last constructor that froze a final field with this collection: its thread and the time then. */
-    private ThreadState frozenBy;
+    private @Nullable ThreadState frozenBy;
 
     private long frozenTime;
 
-    Shadow(Object target, int createdSite, String typeName) {
+    private @Nullable WeakReference<Shadow> self;
+
+    Shadow(Object target, int createdSite, @Nullable String typeName) {
         this.target = target;
         this.createdSite = createdSite;
         this.typeName = typeName;
     }
 
     /** The collection; null when it is gone. */
+    @Nullable
     Object target() {
         return target instanceof ObjectNode ? ((Reference<?>) target).get() : target;
+    }
+
+    /** This shadow, weakly; always the same reference. */
+    WeakReference<Shadow> self() {
+        WeakReference<Shadow> made = self;
+        if (made == null) {
+            made = new WeakReference<>(this);
+            self = made; // of two threads' the last stays: an older one just isn't recognised
+        }
+        return made;
     }
 
     boolean isOf(Object collection) {

@@ -4,6 +4,7 @@ import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Makes shadows and finds those that are not in a field of their collection. */
 final class Shadows {
@@ -20,7 +21,7 @@ final class Shadows {
 
     private Shadows() {}
 
-    static Shadow ofMap(AbstractMap<?, ?> map, int site, String typeName) {
+    static Shadow ofMap(AbstractMap<?, ?> map, int site, @Nullable String typeName) {
         for (; ; ) {
             Object slot = Mem.U.getReferenceAcquire(map, VALUES);
             if (slot instanceof Shadow) {
@@ -35,7 +36,7 @@ final class Shadows {
     }
 
     /** The shadow of a collection without a field for it; made when the application is at one of its call sites. */
-    static Shadow ofNode(Object collection, ThreadState thread) {
+    static @Nullable Shadow ofNode(Object collection, ThreadState thread) {
         boolean make = thread.site > 0;
         ObjectNode node = make ? Objects.node(thread, collection) : Objects.existing(thread, collection);
         if (node == null) {

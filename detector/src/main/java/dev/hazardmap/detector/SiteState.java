@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One thread's calling context at one call site.
  *
@@ -22,6 +24,8 @@ final class SiteState {
 
     final int site;
     int where;
+
+    @Nullable
     HeldLocks held;
     /** How many accesses may pass before the stack is taken again. */
     int credit;
@@ -41,7 +45,7 @@ final class SiteState {
         HeldLocks locks = thread.held;
         if (at != stack || locks != held || where == Wheres.NOWHERE) {
             boolean many = locks != held && ++heldChanges > MAX_HELD;
-            where = Wheres.add(at, many ? HeldLocks.NONE : locks);
+            where = Wheres.add(site, at, many ? HeldLocks.NONE : locks);
             stack = at;
             held = locks;
         }

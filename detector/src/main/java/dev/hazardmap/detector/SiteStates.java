@@ -1,10 +1,12 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /** One thread's {@link SiteState}s by site: open-addressed, made when the first access comes. */
 final class SiteStates {
     private static final int INITIAL = 8;
 
-    private SiteState[] states;
+    private SiteState @Nullable [] states;
     private int size;
 
     SiteState at(int site) {
@@ -19,28 +21,31 @@ final class SiteStates {
     }
 
     private SiteState search(int site) {
-        if (states == null) {
-            states = new SiteState[INITIAL];
+        SiteState[] all = states;
+        if (all == null) {
+            all = new SiteState[INITIAL];
+            states = all;
         }
-        int i = slot(states, site);
-        if (states[i] != null) {
-            return states[i];
+        int i = slot(all, site);
+        if (all[i] != null) {
+            return all[i];
         }
-        if (2 * ++size > states.length) {
-            grow();
-            i = slot(states, site);
+        if (2 * ++size > all.length) {
+            all = grown(all);
+            states = all;
+            i = slot(all, site);
         }
-        return states[i] = new SiteState(site);
+        return all[i] = new SiteState(site);
     }
 
-    private void grow() {
-        SiteState[] grown = new SiteState[states.length * 2];
-        for (SiteState state : states) {
+    private static SiteState[] grown(SiteState[] all) {
+        SiteState[] grown = new SiteState[all.length * 2];
+        for (SiteState state : all) {
             if (state != null) {
                 grown[slot(grown, state.site)] = state;
             }
         }
-        states = grown;
+        return grown;
     }
 
     /** The index of the site's state, or of the free entry for it. */

@@ -9,6 +9,7 @@ import java.util.LinkedList;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.WeakHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a collection's size from its field: calling {@code size()} could run the application's code, or write. */
 final class Sizes {
@@ -26,7 +27,7 @@ final class Sizes {
     private Sizes() {}
 
     /** The number of entries; -1 where no field tells. */
-    static int of(Object collection) {
+    static int of(@Nullable Object collection) {
         for (Class<?> type : TYPES) {
             if (type.isInstance(collection)) {
                 return Mem.U.getInt(collection, Mem.offset(type, "size"));

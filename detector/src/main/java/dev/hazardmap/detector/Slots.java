@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Hands out thread slots and takes them back.
  *
@@ -28,7 +30,7 @@ final class Slots extends SpinLock {
     }
 
     /** A slot for a thread that {@code parent} starts (null: unknown, so never a used one). */
-    Slot take(ThreadState parent) {
+    Slot take(@Nullable ThreadState parent) {
         if (!tryLock()) {
             throw new IllegalStateException("no slot: the detector's slot lock was not released");
         }

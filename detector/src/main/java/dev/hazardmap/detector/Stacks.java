@@ -1,6 +1,7 @@
 package dev.hazardmap.detector;
 
 import java.lang.reflect.Array;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers for stacks, equal for equal stacks.
@@ -112,12 +113,12 @@ final class Stacks {
         long hash = seed;
         for (int i = 0; i < methods.length && classes[i] != null; i++) {
             hash = mix(hash, System.identityHashCode(classes[i]));
-            hash = mix(hash, methods[i] << 16 ^ positions[i]);
+            hash = mix(hash, (long) methods[i] << 32 | positions[i] & 0xFFFFFFFFL);
         }
         return hash;
     }
 
-    private static Object nextChunk(Object[] parts) {
+    private static @Nullable Object nextChunk(Object[] parts) {
         for (int i = 3; i < parts.length; i++) {
             if (parts[i] instanceof Object[]
                     && Array.getLength(parts[i]) == parts.length

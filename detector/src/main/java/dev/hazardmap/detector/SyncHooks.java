@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Called from instrumented code at monitors, locks, waits and other synchronisation that has a contract of its own.
  * What the hooks must never do: see {@link CollectionHooks}.
@@ -10,7 +12,7 @@ public final class SyncHooks {
     // ---- monitors: the node is looked up before the monitor is held, since hashing a locked object inflates its lock
 
     /** Before {@code monitorenter}: what {@link #afterEnter} wants. */
-    public static Object beforeEnter(Object monitor) {
+    public static @Nullable Object beforeEnter(@Nullable Object monitor) {
         if (!Switch.on || monitor == null) {
             return null;
         }
@@ -19,7 +21,7 @@ public final class SyncHooks {
     }
 
     /** After {@code monitorenter}. */
-    public static void afterEnter(Object node) {
+    public static void afterEnter(@Nullable Object node) {
         if (node != null) {
             acquireMutex(Threads.current(), (ObjectNode) node);
         }
@@ -261,7 +263,7 @@ public final class SyncHooks {
         }
     }
 
-    private static ObjectNode node(Object key) {
+    private static @Nullable ObjectNode node(@Nullable Object key) {
         if (!Switch.on || key == null) {
             return null;
         }
@@ -279,7 +281,7 @@ public final class SyncHooks {
         thread.held = thread.held.minus(node);
     }
 
-    private static void acquire(ThreadState thread, Release release) {
+    private static void acquire(ThreadState thread, @Nullable Release release) {
         if (release != null) {
             thread.acquire(release);
         }

@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The clock of one synchronising location: a volatile field, an element of an atomic array, a latch.
  *
@@ -10,34 +12,27 @@ package dev.hazardmap.detector;
  */
 final class SyncVar extends SpinLock {
     private static final long CURRENT = Mem.offset(SyncVar.class, "current");
+    private static final long FENCED = Mem.offset(SyncVar.class, "fenced");
 
-    private Release current;
+    private @Nullable Release current;
 
-    void release(ThreadState thread, int kind) {
-        Release mine = thread.release(kind);
-        for (; ; ) {
-            Release before = (Release) Mem.U.getReferenceAcquire(this, CURRENT);
-            Release after = mine.mergedWith(before);
-            if (after == before || Mem.U.compareAndSetReference(this, CURRENT, before, after)) {
-                return;
-            }
-        }
+    /** The release fences before opaque stores here. */
+    @SuppressWarnings("UnusedVariable") // by offset
+    private @Nullable Release fenced;
+
+    /** Releases, and gives back the content that this made. */
+    Release release(ThreadState thread, int kind) {
+        return add(CURRENT, thread.release(kind));
     }
 
-    /** Releases, and gives back what was there before, for {@link #undo}. */
-    Release releaseRevocably(ThreadState thread, int kind) {
-        Release before = (Release) Mem.U.getReferenceAcquire(this, CURRENT);
-        release(thread, kind);
-        return before;
-    }
-
-    /** The current content, for {@link #undo}. */
+    /** The content; null when nothing was released here. */
+    @Nullable
     Release current() {
         return (Release) Mem.U.getReferenceAcquire(this, CURRENT);
     }
 
     /** Takes a release back that did not happen after all (a failed compare-and-set), unless others released since. */
-    void undo(Release mine, Release before) {
+    void undo(@Nullable Release mine, @Nullable Release before) {
         Mem.U.compareAndSetReference(this, CURRENT, mine, before);
     }
 
@@ -45,6 +40,27 @@ final class SyncVar extends SpinLock {
         Release release = (Release) Mem.U.getReferenceAcquire(this, CURRENT);
         if (release != null) {
             thread.acquire(release);
+        }
+    }
+
+    /** An opaque store after a release fence: whoever reads it and then has an acquire fence is ordered after that. */
+    void fencedStore(Release fence) {
+        add(FENCED, fence);
+    }
+
+    /** What fenced stores published here. */
+    @Nullable
+    Release fenced() {
+        return (Release) Mem.U.getReferenceAcquire(this, FENCED);
+    }
+
+    private Release add(long field, Release mine) {
+        for (; ; ) {
+            Release before = (Release) Mem.U.getReferenceAcquire(this, field);
+            Release after = mine.mergedWith(before);
+            if (Mem.U.compareAndSetReference(this, field, before, after)) {
+                return after;
+            }
         }
     }
 }

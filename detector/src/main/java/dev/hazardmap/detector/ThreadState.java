@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the detector knows of one thread. Written only by that thread, except where said; found through {@link Threads}.
  *
@@ -23,20 +25,33 @@ public final class ThreadState {
     HeldLocks held = HeldLocks.NONE;
     final SiteStates sites = new SiteStates();
     /** These three are made when first needed: a hundred thousand virtual threads need none. */
-    private EscapedEntries escaped;
+    private @Nullable RecentMaps recentMaps;
 
-    private NodeCache nodes;
+    private @Nullable NodeCache nodes;
+
+    @Nullable
     OptimisticReads optimistic;
     /** The last release on a location and what was there before, to take it back when a compare-and-set fails. */
+    @Nullable
     SyncVar revocable;
 
+    @Nullable
     Release revocableMine;
+
+    @Nullable
     Release revocableBefore;
     /** The lock given up for a wait that is under way. */
+    @Nullable
     ObjectNode waitingOn;
+    /** What the last release fence published, and what opaque loads have seen of others' fences since. */
+    @Nullable
+    Release fence;
+
+    @Nullable
+    Release seenFences;
 
     /** The last merged release that was acquired: joining it again would change nothing. */
-    private Release lastMerged;
+    private @Nullable Release lastMerged;
 
     /** What other threads published by constructors' final fields: see {@link #acquireFrozen}. */
     private Clock frozen = Clock.EMPTY;
@@ -45,23 +60,30 @@ public final class ThreadState {
     private long[] initsSeen = NO_INITS;
 
     /** The last edges straight into this thread: triples of slot, kind and where. Null while there is none. */
-    private int[] edges;
+    private int @Nullable [] edges;
 
     // Identity, for reports. The thread is let go when it ends.
     final long id;
+
+    @Nullable
     Thread thread;
-    private String name;
+    /** The name it ended with; until then the thread itself is asked. */
+    private String name = "";
+
     final int startedAt;
-    final String startedBy;
+    final @Nullable String startedBy;
     private final int parentSlot;
+
+    @Nullable
     ThreadState nextInBucket;
     /** The interrupts sent to this thread; others release here. */
     final SyncVar interrupts = new SyncVar();
     /** Set when the thread has ended: what it did, for join. */
+    @Nullable
     Release end;
 
     /** A thread that {@code parent} starts, or that was there before the detector (no parent). */
-    ThreadState(Thread thread, long id, Slots.Slot slot, ThreadState parent, int startedAt) {
+    ThreadState(Thread thread, long id, Slots.Slot slot, @Nullable ThreadState parent, int startedAt) {
         this.thread = thread;
         this.id = id;
         this.slot = slot.index;
@@ -184,11 +206,11 @@ public final class ThreadState {
         return edge(other, 2, other.slot == parentSlot ? startedAt : Wheres.NOWHERE);
     }
 
-    EscapedEntries escaped() {
-        EscapedEntries made = escaped;
+    RecentMaps recentMaps() {
+        RecentMaps made = recentMaps;
         if (made == null) {
-            made = new EscapedEntries();
-            escaped = made;
+            made = new RecentMaps();
+            recentMaps = made;
         }
         return made;
     }
@@ -227,7 +249,7 @@ public final class ThreadState {
     }
 
     /** The thread that started it, as text; null when unknown. */
-    public String startedBy() {
+    public @Nullable String startedBy() {
         return startedBy;
     }
 

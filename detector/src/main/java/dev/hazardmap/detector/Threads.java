@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds the {@link ThreadState} of a thread: through a direct-mapped array by thread id (ids are dense, so that two
  * live threads rarely share an entry), behind it a chained table under a spin lock.
@@ -15,7 +17,7 @@ final class Threads {
     /** Read without a lock: an entry is a hint that is checked against the thread. */
     private static ThreadState[] direct = new ThreadState[INITIAL];
 
-    private static ThreadState[] buckets = new ThreadState[INITIAL];
+    private static @Nullable ThreadState[] buckets = new ThreadState[INITIAL];
     private static int count;
 
     private Threads() {}
@@ -45,7 +47,7 @@ final class Threads {
     }
 
     /** The state of {@code thread}, or null when it was never seen. */
-    static ThreadState of(Thread thread) {
+    static @Nullable ThreadState of(Thread thread) {
         return find(Mem.U.getLong(thread, TID));
     }
 
@@ -64,11 +66,12 @@ final class Threads {
 
     /** Called in a thread at its end. */
     static void ending(ThreadState state) {
-        if (state.end != null) {
-            return;
+        Thread thread = state.thread;
+        if (thread == null) {
+            return; // said already
         }
         // What join() acquires stays with the Thread object: the table forgets the thread.
-        ObjectNode node = Objects.node(state, state.thread);
+        ObjectNode node = Objects.node(state, thread);
         state.ended();
         if (node != null) {
             node.end = state.end;
@@ -77,7 +80,7 @@ final class Threads {
         remove(state);
     }
 
-    private static ThreadState find(long id) {
+    private static @Nullable ThreadState find(long id) {
         if (!LOCK.tryLock()) {
             return null;
         }
@@ -142,7 +145,7 @@ final class Threads {
         }
     }
 
-    private static void unlink(int bucket, ThreadState before, ThreadState at) {
+    private static void unlink(int bucket, @Nullable ThreadState before, ThreadState at) {
         count--;
         if (before == null) {
             buckets[bucket] = at.nextInBucket;

@@ -1,6 +1,7 @@
 package dev.hazardmap.detector;
 
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which memory a VarHandle is about: read out of its private fields (the same on JDK 17 to 25), because the public API
@@ -18,7 +19,7 @@ final class VarHandleLocation {
 
     private final VarHandle handle;
     private int kind = NONE;
-    private Object base;
+    private @Nullable Object base;
     private long offset;
     private int shift;
 
@@ -40,7 +41,8 @@ final class VarHandleLocation {
     }
 
     /** The object that holds the memory; null when it is not known. */
-    Object base(Object coordinate) {
+    @Nullable
+    Object base(@Nullable Object coordinate) {
         return kind == STATIC ? base : kind == NONE ? null : coordinate;
     }
 

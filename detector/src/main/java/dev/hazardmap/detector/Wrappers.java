@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Looks through the wrappers of java.util: a report and a freeze are about the collection inside. */
 final class Wrappers {
@@ -48,7 +49,7 @@ final class Wrappers {
         return at;
     }
 
-    private static Object inner(Object wrapper) {
+    private static @Nullable Object inner(Object wrapper) {
         for (int i = 0; i < TYPES.length; i++) {
             if (TYPES[i].isInstance(wrapper)) {
                 return Mem.U.getReference(wrapper, INNER[i]);

@@ -17,6 +17,12 @@ public final class AtomicPatch implements Patch {
     private static final Set<String> UNSAFE = Set.of("jdk/internal/misc/Unsafe", "sun/misc/Unsafe");
     private static final Type HANDLE = Type.getObjectType(VAR_HANDLE);
 
+    /** Fences, and what their hook is: before the fence when it releases, after it when it acquires. */
+    private static final Set<String> RELEASE_FENCES =
+            Set.of("releaseFence", "fullFence", "storeStoreFence", "storeFence");
+
+    private static final Set<String> ACQUIRE_FENCES = Set.of("acquireFence", "fullFence", "loadLoadFence", "loadFence");
+
     private static final int BOTH = AtomicHooks.ACQUIRE | AtomicHooks.RELEASE;
 
     @Override
@@ -24,12 +30,30 @@ public final class AtomicPatch implements Patch {
         boolean changed = false;
         for (MethodNode method : type.methods) {
             for (AbstractInsnNode node : Code.instructions(method)) {
-                if (node.getOpcode() == Opcodes.INVOKEVIRTUAL) {
+                if (node instanceof MethodInsnNode && isFence((MethodInsnNode) node)) {
+                    fence(method, (MethodInsnNode) node);
+                    changed = true;
+                } else if (node.getOpcode() == Opcodes.INVOKEVIRTUAL) {
                     changed |= call(method, (MethodInsnNode) node);
                 }
             }
         }
         return changed;
+    }
+
+    private static boolean isFence(MethodInsnNode call) {
+        return call.name.endsWith("Fence")
+                && call.desc.equals("()V")
+                && (call.owner.equals(VAR_HANDLE) || UNSAFE.contains(call.owner));
+    }
+
+    private static void fence(MethodNode method, MethodInsnNode call) {
+        if (RELEASE_FENCES.contains(call.name)) {
+            method.instructions.insertBefore(call, Code.hook("AtomicHooks", "releaseFence", "()V"));
+        }
+        if (ACQUIRE_FENCES.contains(call.name)) {
+            method.instructions.insert(call, Code.hook("AtomicHooks", "acquireFence", "()V"));
+        }
     }
 
     private static boolean call(MethodNode method, MethodInsnNode call) {
@@ -48,12 +72,13 @@ public final class AtomicPatch implements Patch {
         return mode != 0;
     }
 
-    /** The mode of a VarHandle access; 0 for plain and opaque ones and for what is no access. */
+    /** The mode of a VarHandle access; 0 for what is no access. */
     static int varHandleMode(String name) {
         return switch (name) {
             case "getVolatile", "getAcquire" -> AtomicHooks.ACQUIRE;
             case "setVolatile", "setRelease" -> AtomicHooks.RELEASE;
-            case "get", "set", "getOpaque", "setOpaque" -> 0;
+            case "get", "getOpaque" -> AtomicHooks.LOAD;
+            case "set", "setOpaque" -> AtomicHooks.STORE;
             default -> readModifyWriteMode(name);
         };
     }
@@ -64,22 +89,25 @@ public final class AtomicPatch implements Patch {
             return AtomicHooks.RELEASE;
         }
         if (name.startsWith("get") && !name.startsWith("getAnd")) {
-            return name.endsWith("Volatile") || name.endsWith("Acquire") ? AtomicHooks.ACQUIRE : 0;
+            return name.endsWith("Volatile") || name.endsWith("Acquire")
+                    ? AtomicHooks.ACQUIRE
+                    : name.endsWith("Opaque") ? AtomicHooks.LOAD : 0;
         }
         if (name.startsWith("put")) {
-            return name.endsWith("Volatile") || name.endsWith("Release") ? AtomicHooks.RELEASE : 0;
+            return name.endsWith("Volatile") || name.endsWith("Release")
+                    ? AtomicHooks.RELEASE
+                    : name.endsWith("Opaque") ? AtomicHooks.STORE : 0;
         }
         return readModifyWriteMode(name);
     }
 
     private static int readModifyWriteMode(String name) {
-        boolean update = name.startsWith("compareAnd") || name.startsWith("weakCompareAnd") || name.startsWith("getAnd");
+        boolean update =
+                name.startsWith("compareAnd") || name.startsWith("weakCompareAnd") || name.startsWith("getAnd");
         if (!update || name.endsWith("Plain")) {
             return 0;
         }
-        return name.endsWith("Acquire")
-                ? AtomicHooks.ACQUIRE
-                : name.endsWith("Release") ? AtomicHooks.RELEASE : BOTH;
+        return name.endsWith("Acquire") ? AtomicHooks.ACQUIRE : name.endsWith("Release") ? AtomicHooks.RELEASE : BOTH;
     }
 
     private static void unsafe(MethodNode method, MethodInsnNode call, int mode) {

@@ -1,5 +1,7 @@
 package dev.hazardmap.agent.patch;
 
+import dev.hazardmap.agent.site.Site;
+import dev.hazardmap.agent.site.Sites;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -13,10 +15,27 @@ import org.objectweb.asm.tree.MethodNode;
  * shared. A method that makes its builders itself and never lets one out is left alone.
  */
 public final class BuilderPatch implements Patch {
+    private static final String HOOK = "(Ljava/lang/Object;I)V";
     private static final String BUILDER = "java/lang/StringBuilder";
     private static final Set<String> READS = Set.of(
-            "length", "capacity", "charAt", "codePointAt", "indexOf", "lastIndexOf", "substring", "subSequence",
-            "toString", "getChars", "compareTo", "chars");
+            "length",
+            "capacity",
+            "charAt",
+            "codePointAt",
+            "indexOf",
+            "lastIndexOf",
+            "substring",
+            "subSequence",
+            "toString",
+            "getChars",
+            "compareTo",
+            "chars");
+
+    private final Sites sites;
+
+    public BuilderPatch(Sites sites) {
+        this.sites = sites;
+    }
 
     @Override
     public boolean apply(ClassNode type, FieldLookup fields) {
@@ -24,7 +43,7 @@ public final class BuilderPatch implements Patch {
         for (MethodNode method : type.methods) {
             if (takesBuilderFromOutside(method)) {
                 for (AbstractInsnNode node : Code.instructions(method)) {
-                    changed |= call(method, node);
+                    changed |= call(type, method, node);
                 }
             }
         }
@@ -51,16 +70,22 @@ public final class BuilderPatch implements Patch {
         return calls && outside;
     }
 
-    private static boolean call(MethodNode method, AbstractInsnNode node) {
+    private boolean call(ClassNode type, MethodNode method, AbstractInsnNode node) {
         if (node.getOpcode() != Opcodes.INVOKEVIRTUAL || !((MethodInsnNode) node).owner.equals(BUILDER)) {
             return false;
         }
         MethodInsnNode call = (MethodInsnNode) node;
         InsnList before = new InsnList();
         Spill arguments = Spill.arguments(method, call.desc, before);
+        int site = sites.number(type, method, call, new Site.Callee("java.lang.StringBuilder", call.name));
         before.add(Code.op(Opcodes.DUP));
-        before.add(Code.hook("CollectionHooks", READS.contains(call.name) ? "builderRead" : "builderWrite",
-                "(Ljava/lang/Object;)V"));
+        before.add(Code.constant(site));
+        before.add(Code.hook("CollectionHooks", READS.contains(call.name) ? "builderRead" : "builderWrite", HOOK));
+        if (call.desc.startsWith("(Ljava/lang/CharSequence;") || call.desc.startsWith("(Ljava/lang/Object;")) {
+            before.add(arguments.load(0)); // append(otherBuilder) reads the other one
+            before.add(Code.constant(site));
+            before.add(Code.hook("CollectionHooks", "builderRead", HOOK));
+        }
         arguments.reload(before);
         method.instructions.insertBefore(call, before);
         return true;

@@ -6,9 +6,17 @@ import org.objectweb.asm.tree.MethodInsnNode;
 /** Which calls of the application are call sites: those in which the JDK may access the application's collections. */
 final class CallSites {
     private static final Set<String> NOT = Set.of(
-            "java/util/ServiceLoader", "java/util/ResourceBundle", "java/util/Timer", "java/util/UUID",
-            "java/util/Random", "java/util/Date", "java/util/Locale", "java/util/Calendar", "java/util/TimeZone",
-            "java/util/Objects", "java/util/Optional");
+            "java/util/ServiceLoader",
+            "java/util/ResourceBundle",
+            "java/util/Timer",
+            "java/util/UUID",
+            "java/util/Random",
+            "java/util/Date",
+            "java/util/Locale",
+            "java/util/Calendar",
+            "java/util/TimeZone",
+            "java/util/Objects",
+            "java/util/Optional");
 
     /** Methods of a collection that an application's subclass inherits: its class is named as the owner. */
     private static final Set<String> INHERITED = Set.of(
@@ -42,11 +50,14 @@ final class CallSites {
         }
         return switch (owner) {
             case "java/lang/Iterable", "java/lang/Runnable" -> true;
-            case "java/lang/Object" -> !"<init>".equals(call.name) && !"getClass".equals(call.name)
-                    && !call.name.startsWith("notify") && !"wait".equals(call.name);
+            case "java/lang/Object" ->
+                !"<init>".equals(call.name)
+                        && !"getClass".equals(call.name)
+                        && !call.name.startsWith("notify")
+                        && !"wait".equals(call.name);
             case "java/lang/String" -> call.desc.contains("Iterable") || call.desc.contains("Object;)");
-            case "java/lang/StringBuilder", "java/lang/StringBuffer" -> call.desc.startsWith("(Ljava/lang/Object;)")
-                    || call.desc.contains("Ljava/lang/CharSequence;");
+            case "java/lang/StringBuilder", "java/lang/StringBuffer" ->
+                call.desc.startsWith("(Ljava/lang/Object;)") || call.desc.contains("Ljava/lang/CharSequence;");
             case "java/io/PrintStream", "java/io/PrintWriter" -> call.desc.contains("Ljava/lang/Object;");
             case "java/io/ObjectOutputStream" -> "writeObject".equals(call.name);
             default -> false;
@@ -64,7 +75,8 @@ final class CallSites {
         String inner = owner.substring("java/util/".length());
         return inner.startsWith("stream/")
                 || inner.startsWith("function/")
-                || inner.startsWith("concurrent/") && !inner.startsWith("concurrent/atomic/")
+                || inner.startsWith("concurrent/")
+                        && !inner.startsWith("concurrent/atomic/")
                         && !inner.startsWith("concurrent/locks/");
     }
 }

@@ -87,13 +87,13 @@ public final class CollectionPatch implements Patch {
         private static boolean isMapView(FieldInsnNode access) {
             return access.desc.equals("Ljava/util/Collection;")
                     && (access.owner.equals(ABSTRACT_MAP)
-                            || CollectionRules.isCollection(access.owner) && !access.owner.equals("java/util/Hashtable"));
+                            || CollectionRules.isCollection(access.owner)
+                                    && !access.owner.equals("java/util/Hashtable"));
         }
 
         private void view(FieldInsnNode access, boolean write) {
             if (write) {
-                MethodInsnNode set =
-                        Code.hook(HOOKS, "setView", "(Ljava/util/AbstractMap;Ljava/util/Collection;)V");
+                MethodInsnNode set = Code.hook(HOOKS, "setView", "(Ljava/util/AbstractMap;Ljava/util/Collection;)V");
                 method.instructions.set(access, set);
             } else {
                 method.instructions.insert(
@@ -166,7 +166,8 @@ public final class CollectionPatch implements Patch {
                             && later.name.equals(access.name)
                             && later.owner.equals(access.owner);
                 }
-                if (at instanceof MethodInsnNode || at != null && at.getOpcode() >= Opcodes.IFEQ && at.getOpcode() <= Opcodes.RETURN) {
+                if (at instanceof MethodInsnNode
+                        || at != null && at.getOpcode() >= Opcodes.IFEQ && at.getOpcode() <= Opcodes.RETURN) {
                     return false;
                 }
             }
@@ -252,38 +253,29 @@ public final class CollectionPatch implements Patch {
 
         /** An iterator's step hands an entry out: from then on it may be used without the map. */
         private void handOut(AbstractInsnNode node) {
-            boolean step = method.name.equals("nextNode") || method.name.endsWith("Entry") && method.desc.startsWith("()");
+            boolean step =
+                    method.name.equals("nextNode") || method.name.endsWith("Entry") && method.desc.startsWith("()");
             String result = Type.getReturnType(method.desc).getInternalName();
             if (owner != null && step && type.name.indexOf('$') > 0 && CollectionRules.hasValue(result)) {
-                InsnList code = Code.list(Code.op(Opcodes.DUP));
-                escape(code, result);
-                method.instructions.insertBefore(node, code);
+                method.instructions.insertBefore(node, handedOut());
             }
         }
 
+        /** Where an entry's own methods are called, or an entry is passed on: they know only the entry. */
         private void call(MethodInsnNode call) {
-            if (owner == null) {
-                return;
-            }
-            if (CollectionRules.hasValue(call.owner) && call.name.equals("setValue")) {
-                int value = Code.newLocal(method, OBJECT);
-                InsnList code = Code.list(Code.store(OBJECT, value), Code.op(Opcodes.DUP));
-                escape(code, call.owner);
-                code.add(Code.load(OBJECT, value));
-                method.instructions.insertBefore(call, code);
-            } else if (type.name.contains("Entry") && call.owner.equals("java/util/function/Consumer")) {
-                InsnList code = Code.list(Code.op(Opcodes.DUP));
-                String node = CollectionRules.nodeOf(type.name);
-                if (node != null) {
-                    escape(code, node);
-                    method.instructions.insertBefore(call, code);
-                }
+            boolean nested = type.name.indexOf('$') > 0;
+            boolean onEntry = CollectionRules.hasValue(call.owner) && call.name.equals("setValue");
+            boolean passedOn = type.name.contains("Entry") && call.owner.equals("java/util/function/Consumer");
+            boolean found = nested && (call.name.equals("getNode") || call.name.equals("getEntry"));
+            if (owner != null && (onEntry || passedOn || found)) {
+                method.instructions.insertBefore(call, handedOut());
             }
         }
 
-        /** The node is on the stack. */
-        private void escape(InsnList code, String node) {
-            hookEntry(code, node, java.util.Objects.requireNonNull(owner), "escape");
+        private InsnList handedOut() {
+            InsnList code = java.util.Objects.requireNonNull(owner).load();
+            code.add(Code.hook(HOOKS, "handedOut", "(Ljava/lang/Object;)V"));
+            return code;
         }
 
         private void arrayEntry(AbstractInsnNode node) {
@@ -294,8 +286,8 @@ public final class CollectionPatch implements Patch {
                 method.instructions.insertBefore(node, code);
             } else if (node.getOpcode() == Opcodes.AASTORE) {
                 int value = Code.newLocal(method, OBJECT);
-                InsnList code = Code.list(
-                        Code.store(OBJECT, value), Code.op(Opcodes.DUP), Code.store(Type.INT_TYPE, index));
+                InsnList code =
+                        Code.list(Code.store(OBJECT, value), Code.op(Opcodes.DUP), Code.store(Type.INT_TYPE, index));
                 code.add(index(index, "indexWrite"));
                 code.add(Code.load(OBJECT, value));
                 method.instructions.insertBefore(node, code);
@@ -303,7 +295,7 @@ public final class CollectionPatch implements Patch {
         }
 
         private InsnList index(int index, String hook) {
-            InsnList code = owner.load();
+            InsnList code = java.util.Objects.requireNonNull(owner).load();
             code.add(Code.load(Type.INT_TYPE, index));
             code.add(Code.hook(HOOKS, hook, "(Ljava/lang/Object;I)V"));
             return code;

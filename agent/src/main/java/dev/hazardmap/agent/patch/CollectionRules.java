@@ -24,7 +24,7 @@ final class CollectionRules {
     private static final Map<String, String> HASHES = new HashMap<>();
 
     /** Classes in which a store into an array element of the collection's is a structural write. */
-    private static final Set<String> ARRAY_IS_STRUCTURE = Set.of(UTIL + "BitSet");
+    private static final Set<String> ARRAY_IS_STRUCTURE = Set.of(UTIL + "BitSet", UTIL + "JumboEnumSet");
     /** Classes in which array elements are entries named by index. */
     private static final Set<String> ARRAY_IS_ENTRIES = Set.of(UTIL + "EnumMap", UTIL + "IdentityHashMap");
 
@@ -41,6 +41,10 @@ final class CollectionRules {
         structure("PriorityQueue", "queue", "size", "modCount");
         structure("BitSet", "words", "wordsInUse");
         structure("Hashtable", "table", "count", "modCount");
+        structure("Vector", "elementData", "elementCount", "modCount");
+        structure("RegularEnumSet", "elements");
+        structure("JumboEnumSet", "elements", "size");
+        structure("Arrays$ArrayList");
         node("HashMap$Node", "value", "hash");
         node("WeakHashMap$Entry", "value", "hash");
         node("TreeMap$Entry", "value", null);
@@ -63,7 +67,9 @@ final class CollectionRules {
     /** Whether {@code type} (internal name) is one of the watched collections or a nested class of one. */
     static boolean wants(String type) {
         int dollar = type.indexOf('$');
-        return STRUCTURE.containsKey(dollar < 0 ? type : type.substring(0, dollar)) || type.equals(UTIL + "AbstractMap");
+        return STRUCTURE.containsKey(dollar < 0 ? type : type.substring(0, dollar))
+                || STRUCTURE.containsKey(type)
+                || type.equals(UTIL + "AbstractMap");
     }
 
     static boolean isCollection(String type) {
@@ -88,17 +94,6 @@ final class CollectionRules {
         return VALUES.containsKey(base(type));
     }
 
-    /** The node class of the collection that a nested class belongs to. */
-    static @Nullable String nodeOf(String nested) {
-        String outer = nested.substring(0, nested.indexOf('$'));
-        return switch (outer) {
-            case UTIL + "HashMap", UTIL + "LinkedHashMap" -> UTIL + "HashMap$Node";
-            case UTIL + "TreeMap" -> UTIL + "TreeMap$Entry";
-            case UTIL + "WeakHashMap" -> UTIL + "WeakHashMap$Entry";
-            default -> null;
-        };
-    }
-
     private static String base(String node) {
         boolean subclass = node.equals("java/util/LinkedHashMap$Entry") || node.equals("java/util/HashMap$TreeNode");
         return subclass ? UTIL + "HashMap$Node" : node;
@@ -114,6 +109,9 @@ final class CollectionRules {
     }
 
     static boolean arrayIsEntries(String type, String method) {
+        if (type.equals(UTIL + "Arrays$ArrayList")) {
+            return true;
+        }
         int dollar = type.indexOf('$');
         String outer = dollar < 0 ? type : type.substring(0, dollar);
         if ((UTIL + "ArrayList").equals(outer)) {

@@ -23,8 +23,13 @@ import org.objectweb.asm.tree.VarInsnNode;
  */
 public final class FreezePatch implements Patch {
     private static final Set<String> NEVER = Set.of(
-            "Ljava/lang/String;", "Ljava/lang/Integer;", "Ljava/lang/Long;", "Ljava/lang/Class;",
-            "Ljava/lang/Boolean;", "Ljava/lang/Double;", "Ljava/lang/Thread;");
+            "Ljava/lang/String;",
+            "Ljava/lang/Integer;",
+            "Ljava/lang/Long;",
+            "Ljava/lang/Class;",
+            "Ljava/lang/Boolean;",
+            "Ljava/lang/Double;",
+            "Ljava/lang/Thread;");
 
     @Override
     public boolean apply(ClassNode type, FieldLookup fields) {

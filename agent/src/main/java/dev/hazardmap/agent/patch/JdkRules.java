@@ -5,8 +5,8 @@ import static dev.hazardmap.agent.patch.MethodRule.onReturn;
 import static dev.hazardmap.agent.patch.MethodRule.onTrue;
 
 import dev.hazardmap.detector.EdgeKind;
-import java.util.HashMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +35,7 @@ final class JdkRules {
         synchronizers();
         references();
         lists();
+        wrappers();
     }
 
     private JdkRules() {}
@@ -89,9 +90,7 @@ final class JdkRules {
         for (String queue : List.of("AbstractQueuedSynchronizer", "AbstractQueuedLongSynchronizer")) {
             for (String method : List.of("await", "awaitUninterruptibly", "awaitNanos", "awaitUntil")) {
                 String condition = LOCKS + queue + "$ConditionObject." + method;
-                add(
-                        entry(condition, "SyncHooks.beforeWait", ".this$0"),
-                        onReturn(condition, "SyncHooks.afterWait"));
+                add(entry(condition, "SyncHooks.beforeWait", ".this$0"), onReturn(condition, "SyncHooks.afterWait"));
             }
         }
     }
@@ -178,9 +177,23 @@ final class JdkRules {
                 entry(list + "lastIndexOfRange", "CollectionHooks.rangeRead", "this", "arg2", "arg3"),
                 entry(list + "hashCodeRange", "CollectionHooks.rangeRead", "this", "arg1", "arg2"),
                 entry(list + "equalsRange", "CollectionHooks.rangeRead", "this", "arg2", "arg3"),
-                entry(list + "equalsArrayList", "CollectionHooks.allRead", "this"));
+                entry(list + "equalsArrayList", "CollectionHooks.allRead", "this"),
+                entry(list + "equalsArrayList", "CollectionHooks.allRead", "arg1"));
         for (String method : List.of("hasMoreElements", "nextElement", "next", "hasNext")) {
             add(entry("java/util/Hashtable$Enumerator." + method, "CollectionHooks.read", ".this$0"));
+        }
+    }
+
+    /** A wrapper keeps what it wraps in a final field, so that is frozen with it (JLS 17.5). */
+    private static void wrappers() {
+        for (String wrapper : List.of(
+                "UnmodifiableMap",
+                "UnmodifiableCollection",
+                "SynchronizedMap",
+                "SynchronizedCollection",
+                "CheckedMap",
+                "CheckedCollection")) {
+            add(onReturn("java/util/Collections$" + wrapper + ".<init>", "CollectionHooks.freeze", "arg1"));
         }
     }
 }

@@ -15,13 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     constant), {@code .field} (of this)
  */
 record MethodRule(
-        String owner,
-        String method,
-        String descriptor,
-        At at,
-        String hookType,
-        String hook,
-        String... arguments) {
+        String owner, String method, String descriptor, At at, String hookType, String hook, String... arguments) {
 
     enum At {
         ENTRY,
@@ -62,7 +56,8 @@ record MethodRule(
                 arguments);
     }
 
-    @Nullable String field(String argument) {
+    @Nullable
+    String field(String argument) {
         return argument.startsWith(".") ? argument.substring(1) : null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hazardmap.agent.patch;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -10,7 +11,6 @@ import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.jspecify.annotations.Nullable;
 
 /** Carries out {@link JdkRules}: hooks at the entry and at the returns of the JDK's own methods. */
 public final class MethodRulePatch implements Patch {
@@ -101,7 +101,8 @@ public final class MethodRulePatch implements Patch {
     }
 
     /** Loads one argument; gives back the descriptor that the hook has for it. */
-    private static @Nullable String load(ClassNode type, MethodNode method, String argument, int result, InsnList code) {
+    private static @Nullable String load(
+            ClassNode type, MethodNode method, String argument, int result, InsnList code) {
         if (argument.startsWith("#")) {
             code.add(Code.constant(Integer.parseInt(argument.substring(1))));
             return "I";

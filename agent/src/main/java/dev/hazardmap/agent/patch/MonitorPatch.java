@@ -62,9 +62,7 @@ public final class MonitorPatch implements Patch {
         }
         method.instructions.insert(
                 after,
-                Code.list(
-                        Code.load(OBJECT, entered),
-                        Code.hook("SyncHooks", "afterEnter", "(Ljava/lang/Object;)V")));
+                Code.list(Code.load(OBJECT, entered), Code.hook("SyncHooks", "afterEnter", "(Ljava/lang/Object;)V")));
     }
 
     private static boolean isWait(AbstractInsnNode node) {
@@ -94,8 +92,8 @@ public final class MonitorPatch implements Patch {
                         monitor(type, isStatic), Code.hook("SyncHooks", "beforeExit", "(Ljava/lang/Object;)V"));
             }
         });
-        method.instructions.insert(Code.list(
-                monitor(type, isStatic), Code.hook("SyncHooks", "entered", "(Ljava/lang/Object;)V")));
+        method.instructions.insert(
+                Code.list(monitor(type, isStatic), Code.hook("SyncHooks", "entered", "(Ljava/lang/Object;)V")));
     }
 
     private static AbstractInsnNode monitor(ClassNode type, boolean isStatic) {

@@ -13,6 +13,20 @@ import org.objectweb.asm.tree.MethodNode;
  * of {@code this} whose type is a watched collection ({@code this$0}, a spliterator's {@code map}).
  */
 final class OwnerPath {
+    /** Nested superclasses: their name, and the name and type of the field with the collection. */
+    private static final String[][] HOLDERS = {
+        {"java/util/HashMap$HashMapSpliterator", "map", "Ljava/util/HashMap;"},
+        {"java/util/HashMap$HashIterator", "this$0", "Ljava/util/HashMap;"},
+        {"java/util/LinkedHashMap$LinkedHashIterator", "this$0", "Ljava/util/LinkedHashMap;"},
+        {"java/util/WeakHashMap$WeakHashMapSpliterator", "map", "Ljava/util/WeakHashMap;"},
+        {"java/util/WeakHashMap$HashIterator", "this$0", "Ljava/util/WeakHashMap;"},
+        {"java/util/IdentityHashMap$IdentityHashMapSpliterator", "map", "Ljava/util/IdentityHashMap;"},
+        {"java/util/IdentityHashMap$IdentityHashMapIterator", "this$0", "Ljava/util/IdentityHashMap;"},
+        {"java/util/TreeMap$TreeMapSpliterator", "tree", "Ljava/util/TreeMap;"},
+        {"java/util/TreeMap$PrivateEntryIterator", "this$0", "Ljava/util/TreeMap;"},
+        {"java/util/EnumMap$EnumMapIterator", "this$0", "Ljava/util/EnumMap;"},
+    };
+
     private final ClassNode type;
     private final @Nullable FieldNode field;
 
@@ -35,6 +49,16 @@ final class OwnerPath {
                     && descriptor.startsWith("L")
                     && CollectionRules.isCollection(descriptor.substring(1, descriptor.length() - 1))) {
                 return "<init>".equals(method.name) ? null : new OwnerPath(type, candidate);
+            }
+        }
+        return inherited(type, method);
+    }
+
+    /** Nested classes whose superclass has the field. */
+    private static @Nullable OwnerPath inherited(ClassNode type, MethodNode method) {
+        for (String[] holder : HOLDERS) {
+            if (holder[0].equals(type.superName) && !"<init>".equals(method.name)) {
+                return new OwnerPath(type, new FieldNode(0, holder[1], holder[2], null, null));
             }
         }
         return null;

@@ -13,17 +13,40 @@ import org.objectweb.asm.tree.MethodNode;
  * contract promises them.
  */
 public final class QuietPatch implements Patch {
-    private static final Map<String, Set<String>> METHODS = Map.of(
-            "jdk/internal/loader/BuiltinClassLoader", Set.of("loadClassOrNull", "findResource", "findResources"),
-            "java/net/URLClassLoader", Set.of("findClass", "findResource"),
-            "java/lang/invoke/MethodHandleNatives",
-                    Set.of("linkCallSite", "linkMethodHandleConstant", "linkDynamicConstant", "linkMethod",
-                            "findMethodHandleType"),
-            "java/util/Random", Set.of("next"),
-            "java/lang/VirtualThread",
-                    Set.of("submitRunContinuation", "lazySubmitRunContinuation", "externalSubmitRunContinuation",
-                            "externalSubmitRunContinuationOrThrow", "submitFailed", "runContinuation", "unpark",
-                            "schedule", "scheduleUnpark", "cancel"));
+    private static final Map<String, Set<String>> METHODS = Map.ofEntries(
+            methods("jdk/internal/loader/BuiltinClassLoader", "loadClassOrNull", "findResource", "findResources"),
+            methods("java/net/URLClassLoader", "findClass", "findResource"),
+            methods(
+                    "java/lang/invoke/MethodHandleNatives",
+                    "linkCallSite",
+                    "linkMethodHandleConstant",
+                    "linkDynamicConstant",
+                    "linkMethod",
+                    "findMethodHandleType"),
+            methods("java/lang/invoke/MethodType", "makeImpl"),
+            methods("java/lang/invoke/VarForm", "getMemberName", "getMemberNameOrNull", "resolveMemberName"),
+            methods("java/lang/invoke/Invokers", "checkCustomized", "maybeCustomize"),
+            methods("java/util/Random", "next", "seedUniquifier"),
+            methods("java/util/concurrent/ThreadLocalRandom", "localInit"),
+            methods("java/text/DecimalFormatSymbols", "getInstance", "initialize"),
+            methods("sun/util/locale/provider/LocaleProviderAdapter", "getAdapter", "forType"),
+            methods(
+                    "java/lang/VirtualThread",
+                    "submitRunContinuation",
+                    "lazySubmitRunContinuation",
+                    "externalSubmitRunContinuation",
+                    "externalSubmitRunContinuationOrThrow",
+                    "runContinuation",
+                    "unpark",
+                    "schedule",
+                    "scheduleUnpark",
+                    "startTimeoutTask",
+                    "cancelTimeoutTask",
+                    "cancel"));
+
+    private static Map.Entry<String, Set<String>> methods(String type, String... names) {
+        return Map.entry(type, Set.of(names));
+    }
 
     private static final Code.ExitCode LOUD = new Code.ExitCode() {
         @Override
@@ -42,13 +65,11 @@ public final class QuietPatch implements Patch {
         Set<String> quiet = METHODS.get(type.name);
         boolean changed = false;
         for (MethodNode method : type.methods) {
-            if (quiet != null && quiet.contains(method.name) && Code.hasCode(method)
+            if (quiet != null
+                    && quiet.contains(method.name)
+                    && Code.hasCode(method)
                     && (method.access & Opcodes.ACC_ABSTRACT) == 0) {
-                Code.atEveryExit(
-                        method,
-                        type.name,
-                        MonitorPatch.hasFrames(type),
-                        LOUD);
+                Code.atEveryExit(method, type.name, MonitorPatch.hasFrames(type), LOUD);
                 method.instructions.insert(Code.hook("SyncHooks", "quiet", "()V"));
                 changed = true;
             }

@@ -88,8 +88,7 @@ public final class SitePatch implements Patch {
     }
 
     private static InsnList restore(int state, int before) {
-        return Code.list(
-                new VarInsnNode(Opcodes.ALOAD, state), new VarInsnNode(Opcodes.ILOAD, before), putSite());
+        return Code.list(new VarInsnNode(Opcodes.ALOAD, state), new VarInsnNode(Opcodes.ILOAD, before), putSite());
     }
 
     private static FieldInsnNode putSite() {

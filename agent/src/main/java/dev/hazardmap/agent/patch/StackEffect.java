@@ -34,17 +34,59 @@ final class StackEffect {
             return 0;
         }
         return switch (opcode) {
-            case Opcodes.IALOAD, Opcodes.AALOAD, Opcodes.BALOAD, Opcodes.CALOAD, Opcodes.SALOAD, Opcodes.FALOAD,
-                    Opcodes.LALOAD, Opcodes.DALOAD, Opcodes.IADD, Opcodes.ISUB, Opcodes.IMUL, Opcodes.IDIV,
-                    Opcodes.IREM, Opcodes.IAND, Opcodes.IOR, Opcodes.IXOR, Opcodes.ISHL, Opcodes.ISHR, Opcodes.IUSHR,
-                    Opcodes.FADD, Opcodes.FSUB, Opcodes.FMUL, Opcodes.FDIV -> 2;
+            case Opcodes.IALOAD,
+                    Opcodes.AALOAD,
+                    Opcodes.BALOAD,
+                    Opcodes.CALOAD,
+                    Opcodes.SALOAD,
+                    Opcodes.FALOAD,
+                    Opcodes.LALOAD,
+                    Opcodes.DALOAD,
+                    Opcodes.IADD,
+                    Opcodes.ISUB,
+                    Opcodes.IMUL,
+                    Opcodes.IDIV,
+                    Opcodes.IREM,
+                    Opcodes.IAND,
+                    Opcodes.IOR,
+                    Opcodes.IXOR,
+                    Opcodes.ISHL,
+                    Opcodes.ISHR,
+                    Opcodes.IUSHR,
+                    Opcodes.FADD,
+                    Opcodes.FSUB,
+                    Opcodes.FMUL,
+                    Opcodes.FDIV -> 2;
             case Opcodes.IASTORE, Opcodes.AASTORE, Opcodes.BASTORE, Opcodes.CASTORE, Opcodes.SASTORE, Opcodes.FASTORE ->
                 3;
-            case Opcodes.LASTORE, Opcodes.DASTORE, Opcodes.LADD, Opcodes.LSUB, Opcodes.LMUL, Opcodes.DADD,
-                    Opcodes.DSUB, Opcodes.DMUL, Opcodes.DDIV, Opcodes.LDIV -> 4;
-            case Opcodes.ISTORE, Opcodes.FSTORE, Opcodes.ASTORE, Opcodes.POP, Opcodes.CHECKCAST, Opcodes.INSTANCEOF,
-                    Opcodes.NEWARRAY, Opcodes.ANEWARRAY, Opcodes.ARRAYLENGTH, Opcodes.INEG, Opcodes.I2L, Opcodes.I2F,
-                    Opcodes.I2D, Opcodes.I2B, Opcodes.I2C, Opcodes.I2S, Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> 1;
+            case Opcodes.LASTORE,
+                    Opcodes.DASTORE,
+                    Opcodes.LADD,
+                    Opcodes.LSUB,
+                    Opcodes.LMUL,
+                    Opcodes.DADD,
+                    Opcodes.DSUB,
+                    Opcodes.DMUL,
+                    Opcodes.DDIV,
+                    Opcodes.LDIV -> 4;
+            case Opcodes.ISTORE,
+                    Opcodes.FSTORE,
+                    Opcodes.ASTORE,
+                    Opcodes.POP,
+                    Opcodes.CHECKCAST,
+                    Opcodes.INSTANCEOF,
+                    Opcodes.NEWARRAY,
+                    Opcodes.ANEWARRAY,
+                    Opcodes.ARRAYLENGTH,
+                    Opcodes.INEG,
+                    Opcodes.I2L,
+                    Opcodes.I2F,
+                    Opcodes.I2D,
+                    Opcodes.I2B,
+                    Opcodes.I2C,
+                    Opcodes.I2S,
+                    Opcodes.MONITORENTER,
+                    Opcodes.MONITOREXIT -> 1;
             case Opcodes.LSTORE, Opcodes.DSTORE, Opcodes.POP2, Opcodes.L2I, Opcodes.D2I, Opcodes.L2D, Opcodes.D2L -> 2;
             case Opcodes.IINC -> 0;
             // DUP behind NEW or a constant puts a copy: it takes nothing of what lies below.
@@ -67,15 +109,46 @@ final class StackEffect {
             return Type.getArgumentsAndReturnSizes(((InvokeDynamicInsnNode) node).desc) & 3;
         }
         return switch (opcode) {
-            case Opcodes.LCONST_0, Opcodes.LCONST_1, Opcodes.DCONST_0, Opcodes.DCONST_1, Opcodes.LLOAD, Opcodes.DLOAD,
-                    Opcodes.LALOAD, Opcodes.DALOAD, Opcodes.LADD, Opcodes.LSUB, Opcodes.LMUL, Opcodes.LDIV,
-                    Opcodes.DADD, Opcodes.DSUB, Opcodes.DMUL, Opcodes.DDIV, Opcodes.I2L, Opcodes.I2D, Opcodes.L2D,
+            case Opcodes.LCONST_0,
+                    Opcodes.LCONST_1,
+                    Opcodes.DCONST_0,
+                    Opcodes.DCONST_1,
+                    Opcodes.LLOAD,
+                    Opcodes.DLOAD,
+                    Opcodes.LALOAD,
+                    Opcodes.DALOAD,
+                    Opcodes.LADD,
+                    Opcodes.LSUB,
+                    Opcodes.LMUL,
+                    Opcodes.LDIV,
+                    Opcodes.DADD,
+                    Opcodes.DSUB,
+                    Opcodes.DMUL,
+                    Opcodes.DDIV,
+                    Opcodes.I2L,
+                    Opcodes.I2D,
+                    Opcodes.L2D,
                     Opcodes.D2L -> 2;
             case Opcodes.LDC -> ldcSize(node);
-            case Opcodes.NOP, Opcodes.IINC, Opcodes.ISTORE, Opcodes.FSTORE, Opcodes.ASTORE, Opcodes.LSTORE,
-                    Opcodes.DSTORE, Opcodes.POP, Opcodes.POP2, Opcodes.IASTORE, Opcodes.AASTORE, Opcodes.BASTORE,
-                    Opcodes.CASTORE, Opcodes.SASTORE, Opcodes.FASTORE, Opcodes.LASTORE, Opcodes.DASTORE,
-                    Opcodes.MONITORENTER, Opcodes.MONITOREXIT -> 0;
+            case Opcodes.NOP,
+                    Opcodes.IINC,
+                    Opcodes.ISTORE,
+                    Opcodes.FSTORE,
+                    Opcodes.ASTORE,
+                    Opcodes.LSTORE,
+                    Opcodes.DSTORE,
+                    Opcodes.POP,
+                    Opcodes.POP2,
+                    Opcodes.IASTORE,
+                    Opcodes.AASTORE,
+                    Opcodes.BASTORE,
+                    Opcodes.CASTORE,
+                    Opcodes.SASTORE,
+                    Opcodes.FASTORE,
+                    Opcodes.LASTORE,
+                    Opcodes.DASTORE,
+                    Opcodes.MONITORENTER,
+                    Opcodes.MONITOREXIT -> 0;
             default -> 1;
         };
     }

@@ -15,7 +15,11 @@ import org.objectweb.asm.tree.MethodNode;
  */
 public final class SynchronizerPatch implements Patch {
     private static final Set<String> STATE = Set.of(
-            "getState()I", "setState(I)V", "compareAndSetState(II)Z", "getState()J", "setState(J)V",
+            "getState()I",
+            "setState(I)V",
+            "compareAndSetState(II)Z",
+            "getState()J",
+            "setState(J)V",
             "compareAndSetState(JJ)Z");
     private static final String OBJECT = "(Ljava/lang/Object;)V";
 
@@ -24,7 +28,8 @@ public final class SynchronizerPatch implements Patch {
         boolean changed = false;
         for (MethodNode method : type.methods) {
             for (AbstractInsnNode node : Code.instructions(method)) {
-                boolean virtual = node.getOpcode() == Opcodes.INVOKEVIRTUAL || node.getOpcode() == Opcodes.INVOKESPECIAL;
+                boolean virtual =
+                        node.getOpcode() == Opcodes.INVOKEVIRTUAL || node.getOpcode() == Opcodes.INVOKESPECIAL;
                 if (virtual && STATE.contains(((MethodInsnNode) node).name + ((MethodInsnNode) node).desc)) {
                     call(method, (MethodInsnNode) node);
                     changed = true;

@@ -1,7 +1,9 @@
 package dev.hazardmap.agent.report;
 
+import dev.hazardmap.agent.site.Site;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stacks as reports show them. */
 final class Frames {
@@ -25,6 +27,19 @@ final class Frames {
         return shown;
     }
 
+    /** The stack with the JDK's method on top that was called at {@code site}, where only the site knows it. */
+    static StackTraceElement[] withCallee(StackTraceElement[] stack, @Nullable Site site) {
+        Site.Callee callee = site == null ? null : site.callee();
+        if (callee == null) {
+            return stack;
+        }
+        StackTraceElement[] with = new StackTraceElement[stack.length + 1];
+        String simple = callee.type().substring(callee.type().lastIndexOf('.') + 1);
+        with[0] = new StackTraceElement(callee.type(), callee.method(), simple + ".java", -1);
+        System.arraycopy(stack, 0, with, 1, stack.length);
+        return with;
+    }
+
     /** {@code File.java:20} of the innermost frame that is not the JDK's; empty when there is none. */
     static String place(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {
@@ -37,7 +52,9 @@ final class Frames {
 
     static boolean isJdk(StackTraceElement frame) {
         String type = frame.getClassName();
-        return type.startsWith("java.") || type.startsWith("jdk.") || type.startsWith("sun.")
+        return type.startsWith("java.")
+                || type.startsWith("jdk.")
+                || type.startsWith("sun.")
                 || type.startsWith("javax.");
     }
 

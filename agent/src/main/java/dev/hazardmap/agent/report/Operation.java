@@ -32,7 +32,9 @@ record Operation(String name, String words) {
             return "";
         }
         if (Access.isEntry(access)) {
-            return access == Access.ENTRY_READ ? ": entry" : name.startsWith("put") ? ", existing key: entry" : ": entry";
+            return access == Access.ENTRY_READ
+                    ? ": entry"
+                    : name.startsWith("put") ? ", existing key: entry" : ": entry";
         }
         if (has(stack, "expungeStaleEntries")) {
             return ", expunged stale entries: structural";

@@ -59,8 +59,8 @@ record RaceView(
 
     static RaceView of(Race race, Sites sites) {
         Site created = sites.get(race.createdSite);
-        Side current = side(race, true);
-        Side previous = side(race, false);
+        Side current = side(race, true, sites);
+        Side previous = side(race, false, sites);
         return new RaceView(
                 race.type,
                 created == null ? null : created.label(),
@@ -72,10 +72,11 @@ record RaceView(
                 race);
     }
 
-    private static Side side(Race race, boolean current) {
+    private static Side side(Race race, boolean current, Sites sites) {
         ThreadState thread = current ? race.current : race.previous;
         int access = current ? race.currentAccess : race.previousAccess;
-        StackTraceElement[] stack = current ? race.currentStack() : race.previousStack();
+        Site site = sites.get(current ? race.currentSite() : race.previousSite());
+        StackTraceElement[] stack = Frames.withCallee(current ? race.currentStack() : race.previousStack(), site);
         Operation operation = Operation.of(stack, access);
         return new Side(
                 access,

@@ -81,7 +81,10 @@ public final class Reporter implements RaceSink, ExitSink {
         Path parts = options.parts();
         if (parts != null) {
             ProcessHandle self = ProcessHandle.current();
-            long started = self.info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L);
+            long started = self.info()
+                    .startInstant()
+                    .map(java.time.Instant::toEpochMilli)
+                    .orElse(0L);
             write(parts.resolve(self.pid() + "-" + started + ".json"));
         }
     }

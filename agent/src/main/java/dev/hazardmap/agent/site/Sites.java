@@ -14,12 +14,21 @@ public final class Sites {
 
     /** A number for the place of this instruction. */
     public int number(ClassNode type, MethodNode method, AbstractInsnNode at) {
-        return number(type, method, at, null);
+        return number(type, method, at, (String) null);
     }
 
     /** The same for a place that makes something that goes into a variable or field. */
     public synchronized int number(ClassNode type, MethodNode method, AbstractInsnNode at, @Nullable String label) {
-        sites.add(new Site(type.name.replace('/', '.'), method.name, type.sourceFile, line(at), label));
+        return add(new Site(type.name.replace('/', '.'), method.name, type.sourceFile, line(at), label, null));
+    }
+
+    /** The same for a call of a method that stacks don't show. */
+    public synchronized int number(ClassNode type, MethodNode method, AbstractInsnNode at, Site.Callee callee) {
+        return add(new Site(type.name.replace('/', '.'), method.name, type.sourceFile, line(at), null, callee));
+    }
+
+    private int add(Site site) {
+        sites.add(site);
         return sites.size();
     }
 

@@ -53,6 +53,9 @@ final class Calls {
     /** The overloads that differ in effect: get(int) of a Properties, remove() of a queue, parallel bulk operations. */
     private static @Nullable Op arity(Op op, String desc) {
         int count = Type.getArgumentCount(desc);
+        if (count == 2 && op.name().equals("remove") && op.key() == 1 && desc.endsWith(")Z")) {
+            return op.named("removeIfEqual"); // Map.remove(key, value) compares and removes in one step
+        }
         boolean fits = op.key() <= count && op.value() <= count && op.function() <= count && op.source() <= count;
         if (fits) {
             return op;

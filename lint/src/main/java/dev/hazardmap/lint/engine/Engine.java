@@ -20,7 +20,7 @@ import org.objectweb.asm.tree.MethodNode;
  * #MAX_ROUNDS} times: a third round has not been seen to change a finding.
  */
 public final class Engine {
-    private static final int MAX_ROUNDS = 2;
+    private static final int MAX_ROUNDS = 3;
 
     /** Generated methods (parsers, tables) beyond this size are skipped and said so. */
     private static final int MAX_INSTRUCTIONS = 12_000;
@@ -52,16 +52,16 @@ public final class Engine {
     }
 
     private void analyse(List<MethodInfo> group) {
-        List<MethodInfo> wanted = new ArrayList<>();
-        for (MethodInfo method : group) {
-            if (!method.isAbstract() && (method.relevant() || callsInteresting(method))) {
-                wanted.add(method);
+        int rounds = group.size() > 1 || recursive(group.get(0)) ? MAX_ROUNDS : 1;
+        for (int round = 0; round < rounds; round++) {
+            // Asked again in each round: a lambda may become interesting through the method that made it.
+            for (MethodInfo method : group) {
+                if (!method.isAbstract() && (method.relevant() || callsInteresting(method))) {
+                    analyse(method);
+                }
             }
         }
-        for (int round = 0; round < (group.size() > 1 || recursive(group.get(0)) ? MAX_ROUNDS : 1); round++) {
-            wanted.forEach(this::analyse);
-        }
-        wanted.forEach(nodes::remove);
+        group.forEach(nodes::remove);
     }
 
     private static boolean recursive(MethodInfo method) {

@@ -87,7 +87,7 @@ final class FlowFrame extends Frame<Val> {
             List<Val> before = new ArrayList<>();
             for (int i = 0; i < getLocals(); i++) {
                 before.add(getLocal(i));
-                if (getLocal(i) == value) {
+                if (getLocal(i).equals(value)) {
                     setLocal(i, value.notNull());
                 }
             }

@@ -7,6 +7,7 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
@@ -96,6 +97,9 @@ final class Indexer extends ClassVisitor {
         @Override
         public void visitInsn(int opcode) {
             count++;
+            if (opcode == Opcodes.ARETURN && lastConstant == Opcodes.ACONST_NULL) {
+                method.markReturnsNull();
+            }
             lastConstant = opcode;
             if (opcode == Opcodes.MONITORENTER) {
                 method.markRelevant();
@@ -105,6 +109,16 @@ final class Indexer extends ClassVisitor {
         @Override
         public void visitVarInsn(int opcode, int index) {
             count++;
+            lastConstant = -1;
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            count++;
+            if (opcode == Opcodes.GOTO && lastConstant == Opcodes.ACONST_NULL) {
+                method.markReturnsNull(); // the null side of a conditional expression; seldom something else
+            }
+            lastConstant = -1;
         }
 
         @Override

@@ -95,6 +95,12 @@ public final class MethodInfo {
         relevant = true;
     }
 
+    void markReturnsNull() {
+        if (summary == Summary.EMPTY) {
+            summary = Summary.NULLABLE;
+        }
+    }
+
     int size() {
         return size;
     }

@@ -31,6 +31,10 @@ record Summary(
     static final Summary EMPTY = new Summary(
             List.of(), Val.UNKNOWN1, List.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of(), false, false);
 
+    /** Of a method that was not looked into, but has a {@code return null}. */
+    static final Summary NULLABLE = new Summary(
+            List.of(), Val.UNKNOWN1.join(Val.NULL), List.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of(), false, false);
+
     /** {@code target := value}. */
     record Store(Sym target, Val value) {}
 
@@ -43,6 +47,6 @@ record Summary(
     boolean interesting() {
         boolean effects = !accesses.isEmpty() || !stores.isEmpty() || !invokes.isEmpty() || !tasksLeft.isEmpty();
         boolean locking = !acquired.isEmpty() || !released.isEmpty() || joins;
-        return effects || locking || !returnReads.isEmpty() || returns.mayBeNull() || !(returns.only() instanceof Sym.Special);
+        return effects || locking || !returnReads.isEmpty() || !(returns.notNull().only() instanceof Sym.Special);
     }
 }

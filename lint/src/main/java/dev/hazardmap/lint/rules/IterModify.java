@@ -4,6 +4,7 @@ import dev.hazardmap.lint.engine.Access;
 import dev.hazardmap.lint.engine.Kind;
 import dev.hazardmap.lint.engine.MethodFacts;
 import dev.hazardmap.lint.engine.Op;
+import dev.hazardmap.lint.engine.Site;
 import dev.hazardmap.lint.engine.Sym;
 import dev.hazardmap.lint.engine.World;
 import java.util.BitSet;
@@ -48,14 +49,14 @@ final class IterModify implements Rule {
                     && facts.cfg().reaches(next.insn(), write.insn(), fresh)
                     && facts.cfg().reaches(write.insn(), next.insn(), fresh);
             if (loops && failsFast(world, facts, path)) {
-                report(world, facts, next.access(), write.access(), out);
+                report(world, facts, next.access(), write.access(), write.access().trace().get(0), out);
             }
         }
     }
 
     private void function(World world, MethodFacts facts, Access outer, Access inner, Reporter out) {
         if (structural(inner, outer.path()) && inner.task() == null && failsFast(world, facts, outer.path())) {
-            report(world, facts, outer, inner, out);
+            report(world, facts, outer, inner, inner.trace().get(inner.trace().size() > 1 ? 1 : 0), out);
         }
     }
 
@@ -75,9 +76,9 @@ final class IterModify implements Rule {
         return !safe && kinds.stream().anyMatch(kind -> kind.unsafe() || kind == Kind.SYNCHRONIZED || kind == Kind.UNKNOWN);
     }
 
-    private void report(World world, MethodFacts facts, Access iteration, Access write, Reporter out) {
+    private void report(World world, MethodFacts facts, Access iteration, Access write, Site at, Reporter out) {
         String name = Paths.text(write.path(), facts.method());
-        out.report(this, write.trace().get(0), name, Reporter.fields(world, write.path()),
+        out.report(this, at, name, Reporter.fields(world, write.path()),
                 name + " is modified (" + write.op().name() + ") while it is iterated over, and the iteration goes on",
                 "Use Iterator.remove or removeIf, or collect the changes and apply them after the loop.",
                 List.of(Reporter.trace("Iterates", iteration), Reporter.trace("Modifies", write)));

@@ -24,7 +24,7 @@ final class LeakCapture implements Rule {
             for (MethodFacts.Kept kept : facts.kept()) {
                 Map<Sym, List<Access>> captured = new LinkedHashMap<>();
                 for (Access access : kept.inner()) {
-                    if (local(facts, access.path())) {
+                    if (local(facts, access.path()) && !access.reference()) {
                         captured.computeIfAbsent(access.path(), p -> new ArrayList<>()).add(access);
                     }
                 }

@@ -26,11 +26,24 @@ public final class Hint {
     /** Returns once the hint was given; nothing the giver did before happens-before the return. */
     public void await() {
         long start = System.nanoTime();
-        while (!given()) {
+        for (int round = 1; !given(); round++) {
             if (System.nanoTime() - start > PATIENCE_NANOS) {
                 throw new IllegalStateException("no hint within " + PATIENCE_NANOS / 1_000_000_000L + " s");
             }
-            Thread.yield();
+            if (round % 256 == 0) {
+                pause();
+            } else {
+                Thread.yield();
+            }
+        }
+    }
+
+    /** Virtual threads that only yield can starve one that sleeps, where they share a single carrier. */
+    private static void pause() {
+        try {
+            Thread.sleep(1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

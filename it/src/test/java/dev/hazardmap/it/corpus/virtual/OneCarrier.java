@@ -1,0 +1,150 @@
+package dev.hazardmap.it.corpus.virtual;
+
+import dev.hazardmap.it.corpus.Corpus;
+import dev.hazardmap.it.corpus.Hint;
+import dev.hazardmap.it.corpus.Mode;
+import dev.hazardmap.it.corpus.Raced;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.SynchronousQueue;
+
+/** All virtual threads on one carrier thread: what one did there before the other is not ordered by that. */
+@Corpus(
+        value = Mode.MAPS,
+        since = 21,
+        jvm = "-Djdk.virtualThreadScheduler.parallelism=1 -Djdk.virtualThreadScheduler.maxPoolSize=1")
+class OneCarrier {
+    static void noRace_putBeforeStartAndAfterJoin() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        map.put("a", 1);
+        Thread thread = Virtual.start(() -> map.put("a", 2));
+        thread.join();
+        map.get("a");
+    }
+
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
+    static void race_putAfterStart() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        Hint put = new Hint();
+        Thread thread = Virtual.start(() -> {
+            put.await();
+            map.get("a");
+        });
+        map.put("a", 1);
+        put.give();
+        thread.join();
+    }
+
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
+    static void race_getBeforeJoin() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        Hint put = new Hint();
+        Thread thread = Virtual.start(() -> {
+            map.put("a", 1);
+            put.give();
+        });
+        put.await();
+        map.get("a");
+        thread.join();
+    }
+
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "put"})
+    static void race_twoVirtualThreads() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        Hint started = new Hint();
+        Hint put = new Hint();
+        Thread one = Virtual.start(() -> {
+            started.await();
+            map.put("a", 1);
+            put.give();
+        });
+        Thread two = Virtual.start(() -> {
+            put.await();
+            map.put("b", 2);
+        });
+        started.give();
+        one.join();
+        two.join();
+    }
+
+    /** Between the two accesses both are unmounted and mounted again, perhaps on each other's carrier: no edge. */
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "put"})
+    static void race_unmountedInBetween() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        Hint started = new Hint();
+        Hint put = new Hint();
+        Thread one = Virtual.start(() -> {
+            started.await();
+            map.put("a", 1);
+            Thread.sleep(1);
+            Thread.yield();
+            put.give();
+        });
+        Thread two = Virtual.start(() -> {
+            put.await();
+            Thread.sleep(1);
+            Thread.yield();
+            map.put("b", 2);
+        });
+        started.give();
+        one.join();
+        two.join();
+    }
+
+    /** A thread keeps its own past when it resumes on another carrier. */
+    static void noRace_ownAccessesAcrossUnmounts() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        Thread thread = Virtual.start(() -> {
+            for (int i = 0; i < 5; i++) {
+                map.merge("a", 1, Integer::sum);
+                Thread.sleep(1);
+            }
+        });
+        Thread other = Virtual.start(() -> Thread.sleep(3));
+        thread.join();
+        other.join();
+        map.get("a");
+    }
+
+    static void noRace_queueBetweenVirtualThreads() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        SynchronousQueue<String> queue = new SynchronousQueue<>();
+        Thread one = Virtual.start(() -> {
+            map.put("a", 1);
+            queue.put("x");
+        });
+        Thread two = Virtual.start(() -> {
+            queue.take();
+            map.get("a");
+        });
+        one.join();
+        two.join();
+    }
+
+    static void noRace_monitorBetweenVirtualThreads() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            threads.add(Virtual.start(() -> {
+                synchronized (map) {
+                    map.merge("a", 1, Integer::sum);
+                    Thread.yield();
+                }
+            }));
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        map.get("a");
+    }
+}

@@ -2,6 +2,7 @@ package dev.hazardmap.agent;
 
 import dev.hazardmap.agent.patch.AtomicPatch;
 import dev.hazardmap.agent.patch.BuilderPatch;
+import dev.hazardmap.agent.patch.CapturePatch;
 import dev.hazardmap.agent.patch.CollectionPatch;
 import dev.hazardmap.agent.patch.CreationPatch;
 import dev.hazardmap.agent.patch.ExitPatch;
@@ -29,23 +30,27 @@ import org.objectweb.asm.tree.ClassNode;
 /** Decides which patches a class gets, and applies them. A class that can't be patched stays as it is. */
 final class Instrumenter implements ClassFileTransformer {
     private static final Patch COLLECTIONS = new CollectionPatch();
-    private static final Patch RULES = new MethodRulePatch();
     private static final Patch QUIET = new QuietPatch();
     private static final Patch EXIT = new ExitPatch();
     private static final List<Patch> SYNCHRONISATION =
             List.of(new MonitorPatch(), new VolatilePatch(), new AtomicPatch());
 
     private final Scope scope;
+    private final Patch rules;
     private final List<Patch> application;
     private final boolean debug;
+    private final boolean strict;
     private final AtomicBoolean saidTooNew = new AtomicBoolean();
 
     Instrumenter(AgentOptions options, Sites sites) {
         this.scope = new Scope(options.ignorePrintSync());
         this.debug = options.debug();
+        this.strict = options.strict();
+        this.rules = new MethodRulePatch(options.strict());
         this.application = List.of(
                 new InitPatch(),
                 new FreezePatch(),
+                new CapturePatch(),
                 new CreationPatch(sites),
                 new SitePatch(sites),
                 new BuilderPatch(sites),
@@ -98,8 +103,8 @@ final class Instrumenter implements ClassFileTransformer {
         if (scope.isSynchronisation(name)) {
             patches.addAll(SYNCHRONISATION);
         }
-        if (MethodRulePatch.wants(name)) {
-            patches.add(RULES);
+        if (MethodRulePatch.wants(name) || strict && CollectionPatch.wants(name)) {
+            patches.add(rules);
         }
         if (QuietPatch.wants(name)) {
             patches.add(QUIET);

@@ -250,6 +250,29 @@ public final class CollectionHooks {
         }
     }
 
+    /** A lambda captures the collection: its body may read what was written before. */
+    public static void captured(Object value) {
+        if (Switch.on && value != null) {
+            ThreadState thread = Threads.current();
+            Shadow shadow = thread.busy == 0 ? Shadows.behind(value, thread) : null;
+            if (shadow != null) {
+                shadow.captured(thread, thread.clock);
+                thread.clock++; // what the thread writes from now on is after the capture
+            }
+        }
+    }
+
+    /** A lambda's body begins that captured the collection. */
+    public static void reachedByCapture(Object value) {
+        if (Switch.on && value != null) {
+            ThreadState thread = Threads.current();
+            Shadow shadow = thread.busy == 0 ? Shadows.behind(value, thread) : null;
+            if (shadow != null && shadow.capturedByOther(thread)) {
+                thread.reachedByCapture = shadow.self();
+            }
+        }
+    }
+
     private static void read(Shadow shadow, ThreadState thread) {
         if (thread.busy != 0) {
             return;

@@ -29,6 +29,11 @@ final class Shadow extends Location {
 
     private long frozenTime;
 
+    /** The last lambda that captured this collection: the capturing thread and its time then. */
+    private @Nullable ThreadState capturedBy;
+
+    private long capturedTime;
+
     private @Nullable WeakReference<Shadow> self;
 
     Shadow(Object target, int createdSite, @Nullable String typeName) {
@@ -62,10 +67,22 @@ final class Shadow extends Location {
         frozenBy = thread;
     }
 
+    void captured(ThreadState thread, long time) {
+        capturedTime = time;
+        capturedBy = thread;
+    }
+
+    boolean capturedByOther(ThreadState thread) {
+        return capturedBy != null && capturedBy != thread;
+    }
+
     @Override
     boolean frozenFor(ThreadState reader, ThreadState writer, long time) {
         if (frozenBy == writer && time <= frozenTime) {
             reader.acquireFrozen(writer, frozenTime);
+            return true;
+        }
+        if (capturedBy == writer && time <= capturedTime && reader.reachedByCapture == self) {
             return true;
         }
         return super.frozenFor(reader, writer, time);

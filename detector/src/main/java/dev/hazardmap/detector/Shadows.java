@@ -99,18 +99,21 @@ final class Shadows {
 
     /** Marks the collection that a final field holds, also behind java.util's wrappers, as frozen now. */
     static void freeze(Object value, ThreadState thread) {
-        Object collection = Wrappers.unwrap(value);
-        Shadow shadow = null;
-        if (collection instanceof AbstractMap) {
-            Object slot = Mem.U.getReference(collection, VALUES);
-            shadow = slot instanceof Shadow ? (Shadow) slot : null;
-        } else if (collection instanceof Collection) {
-            ObjectNode node = Objects.existing(thread, collection);
-            shadow = node == null ? null : node.shadow();
-        }
+        Shadow shadow = behind(value, thread);
         if (shadow != null) {
             shadow.freeze(thread, thread.clock);
             thread.clock++; // what the thread writes from now on is after the freeze
         }
+    }
+
+    /** The shadow of the collection behind {@code value}; null when it has none. */
+    static @Nullable Shadow behind(Object value, ThreadState thread) {
+        Object collection = Wrappers.unwrap(value);
+        if (collection instanceof AbstractMap) {
+            Object slot = Mem.U.getReference(collection, VALUES);
+            return slot instanceof Shadow ? (Shadow) slot : null;
+        }
+        ObjectNode node = collection instanceof Collection ? Objects.existing(thread, collection) : null;
+        return node == null ? null : node.shadow();
     }
 }

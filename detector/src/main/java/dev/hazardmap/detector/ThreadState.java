@@ -1,5 +1,6 @@
 package dev.hazardmap.detector;
 
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ public final class ThreadState {
 
     @Nullable
     Release seenFences;
+    /** The collection that the last lambda body captured that came from another thread. */
+    @Nullable
+    WeakReference<Shadow> reachedByCapture;
 
     /** The last merged release that was acquired: joining it again would change nothing. */
     private @Nullable Release lastMerged;

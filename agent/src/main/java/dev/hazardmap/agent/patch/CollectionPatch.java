@@ -119,12 +119,20 @@ public final class CollectionPatch implements Patch {
             if (!write && isIncrement(access)) {
                 return; // ++modCount: the write tells
             }
-            InsnList code = write
-                    ? Code.list(Code.op(Opcodes.DUP2), Code.op(Opcodes.POP), Code.hook(HOOKS, hook, argument))
-                    : Code.list(Code.op(Opcodes.DUP), Code.hook(HOOKS, hook, argument));
+            InsnList code = write && Type.getType(access.desc).getSize() == 2
+                    ? belowLong(Code.hook(HOOKS, hook, argument))
+                    : write
+                            ? Code.list(Code.op(Opcodes.DUP2), Code.op(Opcodes.POP), Code.hook(HOOKS, hook, argument))
+                            : Code.list(Code.op(Opcodes.DUP), Code.hook(HOOKS, hook, argument));
             method.instructions.insertBefore(access, code);
             readTold |= onThis;
             writeTold |= onThis && write;
+        }
+
+        private InsnList belowLong(MethodInsnNode hook) {
+            int value = Code.newLocal(method, Type.LONG_TYPE);
+            return Code.list(
+                    Code.store(Type.LONG_TYPE, value), Code.op(Opcodes.DUP), hook, Code.load(Type.LONG_TYPE, value));
         }
 
         /** Whether the object whose field it is is surely {@code this}. */

@@ -1,5 +1,6 @@
 package dev.hazardmap.agent.patch;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -15,6 +16,13 @@ import org.objectweb.asm.tree.MethodNode;
 /** Carries out {@link JdkRules}: hooks at the entry and at the returns of the JDK's own methods. */
 public final class MethodRulePatch implements Patch {
 
+    private final boolean strict;
+
+    /** With {@code strict}, also the rules for intents that found nothing to do. */
+    public MethodRulePatch(boolean strict) {
+        this.strict = strict;
+    }
+
     /** Whether there is a rule for the class. */
     public static boolean wants(String internalName) {
         return !JdkRules.of(internalName).isEmpty();
@@ -23,7 +31,10 @@ public final class MethodRulePatch implements Patch {
     @Override
     public boolean apply(ClassNode type, FieldLookup fields) {
         boolean changed = false;
-        List<MethodRule> rules = JdkRules.of(type.name);
+        List<MethodRule> rules = new ArrayList<>(JdkRules.of(type.name));
+        if (strict) {
+            rules.addAll(StrictRules.of(type.name));
+        }
         for (MethodNode method : type.methods) {
             for (MethodRule rule : rules) {
                 if (rule.matches(method.name, method.desc) && Code.hasCode(method)) {

@@ -76,7 +76,7 @@ final class Threads {
         if (node != null) {
             node.end = state.end;
         }
-        SLOTS.giveBack(state.slot, state.clock);
+        SLOTS.giveBack(state.slot, state.clock - 1); // the time of its end: what whoever joins it covers
         remove(state);
     }
 

@@ -20,6 +20,7 @@ record Run(int code, String out, String err) {
         private final List<String> command = new ArrayList<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
         private Path directory = Checkout.ROOT;
+        private Path in = Path.of("/dev/null");
 
         private Builder(List<String> start) {
             command.addAll(start);
@@ -36,12 +37,19 @@ record Run(int code, String out, String err) {
             return this;
         }
 
+        /** What the process reads from its standard input; nothing unless set. */
+        Builder input(Path file) {
+            in = file;
+            return this;
+        }
+
         Process start(Path out, Path err, Object... arguments) throws IOException {
             for (Object argument : arguments) {
                 command.add(argument.toString());
             }
             ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
+                    .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile());
             // The options of the build's own JVMs are no part of what a user's shell has set.

@@ -112,7 +112,14 @@ class ThreeWaysInIT {
     @Test
     void exitCode_zero_leavesTheProgramItsOwn() throws Exception {
         Run.hazardmap(Jdk.current())
-                .with("race", "--exit-code", "0", "--", Jdk.current().java(), "-Dcode=7", Programs.RACY.write(directory))
+                .with(
+                        "race",
+                        "--exit-code",
+                        "0",
+                        "--",
+                        Jdk.current().java(),
+                        "-Dcode=7",
+                        Programs.RACY.write(directory))
                 .assertExit(7);
     }
 
@@ -130,6 +137,15 @@ class ThreeWaysInIT {
                 .with("race", "--", "sh", "-c", "echo $JAVA_TOOL_OPTIONS");
 
         assertThat(run.out()).startsWith("-Dkept=yes -javaagent:");
+    }
+
+    @Test
+    void anyCommand_standardInput_isThePrograms() throws Exception {
+        Path input = Files.writeString(directory.resolve("in"), "one\ntwo\n");
+
+        Run run = Run.hazardmap(Jdk.current()).input(input).with("race", "--", "cat");
+
+        assertThat(run.out()).isEqualTo("one\ntwo\n");
     }
 
     @Test

@@ -68,6 +68,10 @@ record Batch(Jdk jdk, Path agent, Mode mode, boolean reversed, List<Case> cases)
         if (Files.size(directory.resolve("stdout.txt")) > 0) {
             trouble.add("output on stdout, see " + directory.resolve("stdout.txt"));
         }
+        // The agent's own remarks: that it could not start, or gave something up.
+        Files.readAllLines(directory.resolve("stderr.txt")).stream()
+                .filter(line -> line.startsWith("hazardmap:"))
+                .forEach(trouble::add);
         return new Outcome(reports, readProtocol(protocol), trouble);
     }
 

@@ -18,9 +18,15 @@ record RaceReport(String type, Side current, Side previous) {
 
     /** One of the two accesses. */
     record Side(String op, List<Frame> stack) {
-        boolean does(String operation) {
-            return op.startsWith(operation)
-                    || stack.stream().anyMatch(f -> f.method().equals(operation));
+        /** Whether this side is one of the operations {@code "a|b|c"}. */
+        boolean does(String operations) {
+            for (String operation : operations.split("\\|")) {
+                if (op.startsWith(operation)
+                        || stack.stream().anyMatch(f -> f.method().equals(operation))) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         /** The cases ({@code class#method}) on the stack: one, unless cases were mixed up. */

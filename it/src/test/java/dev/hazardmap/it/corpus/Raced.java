@@ -15,6 +15,9 @@ public @interface Raced {
     /** The same by binary name, for classes that cannot be named in Java source. */
     String[] onNamed() default {};
 
-    /** The two operations, in either order: each must be the report's operation or a method on its stack. */
+    /**
+     * The two operations, in either order: each must be the report's operation or a method on its stack. Alternatives
+     * are separated by bars, where the contract leaves open which step of an operation is the first to touch the object.
+     */
     String[] ops() default {};
 }

@@ -28,7 +28,7 @@ class AccessOrder {
 
     @Raced(
             on = LinkedHashMap.class,
-            ops = {"get", "next"})
+            ops = {"get", "iterator|hasNext|next"})
     static void race_getAndIterate() throws Exception {
         Map<String, Integer> map = abc();
         pair(() -> map.get("a"), () -> map.keySet().iterator().next());

@@ -97,7 +97,7 @@ class ArrayLists {
 
     @Raced(
             on = ArrayList.class,
-            ops = {"add", "next"})
+            ops = {"add", "iterator|hasNext|next"})
     static void race_iterateAndAdd() throws Exception {
         List<String> list = ab();
         pair(() -> list.iterator().next(), () -> list.add("c"));
@@ -105,7 +105,7 @@ class ArrayLists {
 
     @Raced(
             on = ArrayList.class,
-            ops = {"set", "next"})
+            ops = {"set", "iterator|hasNext|next"})
     static void race_iterateAndSet() throws Exception {
         List<String> list = ab();
         pair(() -> list.iterator().next(), () -> list.set(0, "x"));

@@ -29,7 +29,7 @@ class HashMapViews {
 
     @Raced(
             on = HashMap.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_iterateKeysAndPutNew() throws Exception {
         Map<String, Integer> map = ab();
         pair(() -> walk(map.keySet()), () -> map.put("c", 3));
@@ -43,7 +43,7 @@ class HashMapViews {
 
     @Raced(
             on = HashMap.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_iterateValuesAndPutExisting() throws Exception {
         Map<String, Integer> map = ab();
         pair(() -> walk(map.values()), () -> map.put("a", 3));
@@ -51,7 +51,7 @@ class HashMapViews {
 
     @Raced(
             on = HashMap.class,
-            ops = {"remove", "next"})
+            ops = {"remove", "iterator|hasNext|next"})
     static void race_iterateEntriesAndRemove() throws Exception {
         Map<String, Integer> map = ab();
         pair(() -> walk(map.entrySet()), () -> map.remove("a"));
@@ -143,7 +143,7 @@ class HashMapViews {
 
     @Raced(
             on = HashMap.class,
-            ops = {"put", "forEachRemaining"})
+            ops = {"put", "anyMatch"})
     static void race_streamOfEntriesAndPutNew() throws Exception {
         Map<String, Integer> map = ab();
         pair(() -> map.entrySet().stream().anyMatch(e -> false), () -> map.put("c", 3));

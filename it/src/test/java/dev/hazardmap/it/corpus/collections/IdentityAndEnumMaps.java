@@ -65,7 +65,7 @@ class IdentityAndEnumMaps {
 
     @Raced(
             on = IdentityHashMap.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_identityIterateAndPutNew() throws Exception {
         Map<String, Integer> map = identity();
         pair(() -> map.keySet().iterator().next(), () -> map.put(C, 3));

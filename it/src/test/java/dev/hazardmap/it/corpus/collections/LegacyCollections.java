@@ -41,7 +41,7 @@ class LegacyCollections {
 
     @Raced(
             on = Hashtable.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_hashtableIterateAndPut() throws Exception {
         Hashtable<String, Integer> table = table();
         pair(() -> walk(table.keySet().iterator()), () -> table.put("c", 3));
@@ -49,7 +49,7 @@ class LegacyCollections {
 
     @Raced(
             on = Hashtable.class,
-            ops = {"remove", "nextElement"})
+            ops = {"remove", "hasNext|nextElement"})
     static void race_hashtableEnumerateAndRemove() throws Exception {
         Hashtable<String, Integer> table = table();
         Iterator<Integer> elements = table.elements().asIterator();

@@ -61,7 +61,7 @@ class LinkedHashMaps {
 
     @Raced(
             on = LinkedHashMap.class,
-            ops = {"remove", "next"})
+            ops = {"remove", "iterator|hasNext|next"})
     static void race_iterateAndRemove() throws Exception {
         Map<String, Integer> map = ab();
         pair(() -> map.keySet().iterator().next(), () -> map.remove("b"));

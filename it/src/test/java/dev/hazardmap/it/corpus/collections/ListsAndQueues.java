@@ -53,7 +53,7 @@ class ListsAndQueues {
 
     @Raced(
             on = LinkedList.class,
-            ops = {"poll", "next"})
+            ops = {"poll", "iterator|hasNext|next"})
     static void race_linkedIterateAndPoll() throws Exception {
         LinkedList<String> list = linked();
         pair(() -> list.iterator().next(), () -> list.poll());
@@ -98,7 +98,7 @@ class ListsAndQueues {
 
     @Raced(
             on = ArrayDeque.class,
-            ops = {"offer", "next"})
+            ops = {"offer", "iterator|hasNext|next"})
     static void race_dequeIterateAndOffer() throws Exception {
         ArrayDeque<String> deque = deque();
         pair(() -> deque.iterator().next(), () -> deque.offer("d"));
@@ -127,7 +127,7 @@ class ListsAndQueues {
 
     @Raced(
             on = PriorityQueue.class,
-            ops = {"remove", "next"})
+            ops = {"remove", "iterator|hasNext|next"})
     static void race_heapIterateAndRemove() throws Exception {
         PriorityQueue<String> heap = heap();
         pair(() -> heap.iterator().next(), () -> heap.remove("b"));

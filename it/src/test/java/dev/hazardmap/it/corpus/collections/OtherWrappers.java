@@ -21,7 +21,7 @@ class OtherWrappers {
 
     @Raced(
             on = HashMap.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_unmodifiableValuesIterateAndPut() throws Exception {
         Map<String, Integer> map = new HashMap<>(Map.of("a", 1));
         Map<String, Integer> view = Collections.unmodifiableMap(map);

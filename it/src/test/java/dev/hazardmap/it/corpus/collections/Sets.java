@@ -33,7 +33,7 @@ class Sets {
 
     @Raced(
             on = {HashSet.class, HashMap.class},
-            ops = {"remove", "next"})
+            ops = {"remove", "iterator|hasNext|next"})
     static void race_hashIterateAndRemove() throws Exception {
         Set<String> set = new HashSet<>(List.of("a", "b"));
         pair(() -> set.iterator().next(), () -> set.remove("a"));

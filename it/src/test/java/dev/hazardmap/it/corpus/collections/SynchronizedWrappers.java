@@ -39,7 +39,7 @@ class SynchronizedWrappers {
 
     @Raced(
             on = HashMap.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_iterateOutsideTheLock() throws Exception {
         Map<String, Integer> map = ab();
         Set<String> keys = map.keySet();
@@ -62,7 +62,7 @@ class SynchronizedWrappers {
     /** The documented pitfall: the view's monitor is not the map's. */
     @Raced(
             on = HashMap.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_iterateUnderTheViewsMonitor() throws Exception {
         Map<String, Integer> map = ab();
         Set<String> keys = map.keySet();
@@ -110,7 +110,7 @@ class SynchronizedWrappers {
 
     @Raced(
             on = ArrayList.class,
-            ops = {"add", "next"})
+            ops = {"add", "iterator|hasNext|next"})
     static void race_synchronizedListIterate() throws Exception {
         List<String> list = Collections.synchronizedList(new ArrayList<>(List.of("a")));
         pair(() -> list.iterator().next(), () -> list.add("b"));

@@ -46,7 +46,7 @@ class TreeMapViews {
 
     @Raced(
             on = TreeMap.class,
-            ops = {"put", "next"})
+            ops = {"put", "iterator|hasNext|next"})
     static void race_iterateHeadMapAndPut() throws Exception {
         TreeMap<String, Integer> map = abc();
         SortedMap<String, Integer> low = map.headMap("b");

@@ -131,10 +131,10 @@ class CompletableFutures {
             put.give();
         });
         CompletableFuture<Void> two = CompletableFuture.runAsync(() -> {
+            started.give();
             put.await();
             map.put("b", 2);
         });
-        started.give();
         CompletableFuture.allOf(one, two).join();
     }
 

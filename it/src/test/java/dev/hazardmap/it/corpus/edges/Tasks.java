@@ -46,12 +46,15 @@ class Tasks {
             ops = {"put", "get"})
     static void race_putAfterSubmit() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint inside = new Hint();
         Hint put = new Hint();
         pool(1, pool -> {
             Future<?> future = pool.submit(() -> {
+                inside.give();
                 put.await();
                 map.get("a");
             });
+            inside.await();
             map.put("a", 1);
             put.give();
             future.get();
@@ -150,10 +153,10 @@ class Tasks {
                 put.give();
             });
             Future<?> two = pool.submit(() -> {
+                started.give();
                 put.await();
                 map.put("b", 2);
             });
-            started.give();
             one.get();
             two.get();
         });
@@ -227,15 +230,18 @@ class Tasks {
             ops = {"put", "get"})
     static void race_putAfterSchedule() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint inside = new Hint();
         Hint put = new Hint();
         ScheduledExecutorService pool = Executors.newScheduledThreadPool(1);
         Future<?> future = pool.schedule(
                 () -> {
+                    inside.give();
                     put.await();
                     map.get("a");
                 },
                 1,
                 TimeUnit.MILLISECONDS);
+        inside.await();
         map.put("a", 1);
         put.give();
         future.get();

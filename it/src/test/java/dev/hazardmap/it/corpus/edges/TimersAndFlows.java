@@ -45,16 +45,19 @@ class TimersAndFlows {
             ops = {"put", "get"})
     static void race_putAfterTimerSchedule() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint inside = new Hint();
         Hint put = new Hint();
         CountDownLatch done = new CountDownLatch(1);
         Timer timer = new Timer(true);
         timer.schedule(
                 task(() -> {
+                    inside.give();
                     put.await();
                     map.get("a");
                     done.countDown();
                 }),
                 1);
+        inside.await();
         map.put("a", 1);
         put.give();
         done.await();
@@ -123,13 +126,16 @@ class TimersAndFlows {
             ops = {"put", "get"})
     static void race_putAfterPublisherSubmit() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint inside = new Hint();
         Hint put = new Hint();
         SubmissionPublisher<String> publisher = new SubmissionPublisher<>();
         CompletableFuture<Void> consumed = publisher.consume(s -> {
+            inside.give();
             put.await();
             map.get("a");
         });
         publisher.submit("x");
+        inside.await();
         map.put("a", 1);
         put.give();
         publisher.close();

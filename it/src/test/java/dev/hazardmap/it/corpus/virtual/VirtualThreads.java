@@ -30,11 +30,14 @@ class VirtualThreads {
             ops = {"put", "get"})
     static void race_putAfterStart() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint inside = new Hint();
         Hint put = new Hint();
         Thread thread = Virtual.start(() -> {
+            inside.give();
             put.await();
             map.get("a");
         });
+        inside.await();
         map.put("a", 1);
         put.give();
         thread.join();

@@ -7,14 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The shadow of one collection: who accessed its structure and its entries, and when.
  *
- * <p><b>Terms.</b> Each thread that accessed the collection since its last structural write has a {@link Record}. The
- * collection is <em>exclusive</em> while there is one record ({@code last}, {@code shared} null), else <em>shared</em>.
- * {@code writer} is the record of the last structural writer.
+ * <p><b>Terms.</b> Each thread whose accesses still matter has a {@link Record}. The collection is <em>exclusive</em>
+ * while there is one record ({@code last}, {@code shared} null), else <em>shared</em>.
  *
- * <p><b>Structure.</b> A structural read conflicts with the last structural write; earlier writes need no look: the
- * last write was ordered after them, or that pair was reported. A structural write conflicts with the last write and
- * with every record's last read; afterwards the writer's record is the only one. That keeps every pair: an access that
- * is ordered after the write is ordered after all that was dropped, one that is not conflicts with the write.
+ * <p><b>Structure.</b> A structural read conflicts with every record's last write, a structural write with every
+ * record's last read and write. A write drops the records that are ordered before it: a later access that is ordered
+ * after the write is ordered after those too, and one that is not conflicts with the write. What is not ordered before
+ * it is a race, is reported, and stays, so that a third access meets both. A read drops nothing.
  *
  * <p><b>Entries</b> are kept per thread in {@link EntryTable}s and dropped with the records.
  *
@@ -28,14 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 class Location extends AbstractCollection<Object> {
     private static final long LOCK = Mem.offset(Location.class, "lock");
+    private static final Record[] NONE = {};
 
     /** 0 free, 1 held: guards all that follows, which the fast path reads without it. */
     @SuppressWarnings("unused") // by offset
     private int lock;
 
     private @Nullable Record last;
-    private @Nullable Record writer;
-    /** All records while shared, in no order, packed from the start; null while exclusive. */
+    /** All records while shared, {@link Records} by thread; null while exclusive. */
     private Record @Nullable [] shared;
     /** Counts the structural writes that came from the slow path. */
     private int version;
@@ -48,7 +47,7 @@ class Location extends AbstractCollection<Object> {
         Record record = last;
         if (record == null || record.owner != thread || record.checkedVersion != version) {
             record = sharedRecord(thread);
-            if (record == null) {
+            if (record == null || record.checkedVersion != version) {
                 readSlow(thread);
                 return;
             }
@@ -62,7 +61,7 @@ class Location extends AbstractCollection<Object> {
 
     final void write(ThreadState thread) {
         Record record = last;
-        if (record != null && record.owner == thread && shared == null && writer == record) {
+        if (record != null && record.owner == thread && shared == null) {
             record.writeTime = thread.clock;
             record.writeWhere = thread.where();
             if (record.entries != null) {
@@ -75,148 +74,109 @@ class Location extends AbstractCollection<Object> {
         writeSlow(thread);
     }
 
-    /** The thread's own record when it was checked against the last write. */
     private @Nullable Record sharedRecord(ThreadState thread) {
         Record[] all = shared;
-        if (all == null) {
-            return null;
-        }
-        for (Record record : all) {
-            if (record == null) {
-                return null;
-            }
-            if (record.owner == thread) {
-                return record.checkedVersion == version ? record : null;
-            }
-        }
-        return null;
+        return all == null ? null : Records.find(all, thread);
     }
 
     private void readSlow(ThreadState thread) {
         int where = thread.where(); // may walk the stack: before the lock
-        Record conflicting;
-        int conflictingWhere = 0;
+        Record[] others;
         if (!tryLock()) {
             return;
         }
         try {
             Record record = ownRecord(thread);
-            conflicting = null;
-            Record written = writer;
-            if (written != null && written.owner != thread && written.writeTime != 0) {
-                if (!thread.covers(written.owner, written.writeTime)) {
-                    conflicting = written;
-                    conflictingWhere = written.writeWhere;
-                }
-            }
             record.checkedVersion = version;
             record.readTime = thread.clock;
             record.readWhere = where;
             last = record;
+            others = shared;
         } finally {
             unlock();
         }
-        if (conflicting != null && !frozenFor(thread, conflicting.owner, conflicting.writeTime)) {
-            conflict(thread, Access.STRUCTURE_READ, where, conflicting.owner, Access.STRUCTURE_WRITE, conflictingWhere);
+        for (int i = 0; others != null && i < others.length; i++) {
+            Record other = others[i];
+            if (other != null && other.owner != thread) {
+                long time = other.writeTime;
+                if (time != 0 && !thread.covers(other.owner, time) && !frozenFor(thread, other.owner, time)) {
+                    conflict(
+                            thread,
+                            Access.STRUCTURE_READ,
+                            where,
+                            other.owner,
+                            Access.STRUCTURE_WRITE,
+                            other.writeWhere);
+                }
+            }
         }
     }
 
     private void writeSlow(ThreadState thread) {
         int where = thread.where();
         Record[] before;
-        Record only;
-        Record written;
         if (!tryLock()) {
             return;
         }
         try {
-            before = shared;
-            only = last;
-            written = writer;
+            before = shared != null ? shared : last != null ? new Record[] {last} : NONE;
             Record record = new Record(thread);
             version++;
             record.checkedVersion = version;
             record.writeTime = thread.clock;
             record.writeWhere = where;
-            shared = null;
-            entryWritten = false;
-            writer = record;
+            shared = unordered(before, record);
+            entryWritten = shared != null && entryWritten;
             last = record;
         } finally {
             unlock();
         }
-        if (written != null && written.owner != thread && written.writeTime != 0) {
-            check(thread, where, written.owner, Access.STRUCTURE_WRITE, written.writeTime, written.writeWhere);
-        }
-        if (before == null) {
-            checkRead(thread, where, only);
-        } else {
-            for (int i = 0; i < before.length && before[i] != null; i++) {
-                checkRead(thread, where, before[i]);
+        for (Record other : before) {
+            if (other != null && other.owner != thread) {
+                check(thread, where, other.owner, Access.STRUCTURE_WRITE, other.writeTime, other.writeWhere);
+                check(thread, where, other.owner, Access.STRUCTURE_READ, other.readTime, other.readWhere);
             }
         }
     }
 
-    private void checkRead(ThreadState thread, int where, @Nullable Record record) {
-        if (record != null && record.owner != thread && record.readTime != 0) {
-            check(thread, where, record.owner, Access.STRUCTURE_READ, record.readTime, record.readWhere);
+    private void check(ThreadState thread, int where, ThreadState other, int access, long time, int otherWhere) {
+        if (time != 0 && !thread.covers(other, time)) {
+            conflict(thread, Access.STRUCTURE_WRITE, where, other, access, otherWhere);
         }
     }
 
-    private void check(ThreadState thread, int where, ThreadState other, int access, long time, int otherWhere) {
-        if (!thread.covers(other, time)) {
-            conflict(thread, Access.STRUCTURE_WRITE, where, other, access, otherWhere);
+    /** The new record and those whose accesses are not all ordered before it; null when there are none of these. */
+    private static Record @Nullable [] unordered(Record[] before, Record made) {
+        Record[] kept = null;
+        for (Record other : before) {
+            if (other != null && other.owner != made.owner) {
+                long latest = Math.max(other.readTime, other.writeTime);
+                if (!made.owner.covers(other.owner, latest)) {
+                    kept = Records.with(kept == null ? Records.with(Records.empty(), made) : kept, other);
+                }
+            }
         }
+        return kept;
     }
 
     /** The thread's record, made and added when there is none. Under the lock. */
     private Record ownRecord(ThreadState thread) {
         Record only = last;
-        if (shared == null) {
+        if (shared == null && (only == null || only.owner == thread)) {
             if (only == null) {
-                Record made = new Record(thread);
-                made.checkedVersion = version;
-                writer = made;
-                return made;
+                only = new Record(thread);
+                only.checkedVersion = version;
             }
-            if (only.owner == thread) {
-                return only;
-            }
-            shared = new Record[] {only, null};
+            return only;
         }
-        Record[] all = shared;
-        int count = 0;
-        while (count < all.length && all[count] != null) {
-            if (all[count].owner == thread) {
-                return all[count];
-            }
-            count++;
+        Record[] all = shared == null ? Records.with(Records.empty(), only) : shared;
+        Record record = Records.find(all, thread);
+        if (record == null) {
+            record = new Record(thread);
+            all = Records.with(all, record);
         }
-        Record made = new Record(thread);
-        if (count == all.length) {
-            all = withoutCovered(all, thread);
-            count = 0;
-            while (all[count] != null) {
-                count++;
-            }
-        }
-        all[count] = made;
-        Mem.U.storeFence(); // the record's content before the array is seen
         shared = all;
-        return made;
-    }
-
-    /** A larger copy without what {@code thread} covers: whatever is ordered after it is ordered after those. */
-    private Record[] withoutCovered(Record[] all, ThreadState thread) {
-        Record[] kept = new Record[all.length * 2];
-        int count = 0;
-        for (Record record : all) {
-            boolean dead = record.owner.end != null;
-            if (!dead || record == writer || record.entries != null || !thread.covers(record.owner, record.readTime)) {
-                kept[count++] = record;
-            }
-        }
-        return kept;
+        return record;
     }
 
     // ---- entries
@@ -268,10 +228,9 @@ class Location extends AbstractCollection<Object> {
             return;
         }
         int[] otherWhere = new int[1];
-        for (int i = 0; i < all.length && all[i] != null; i++) {
-            Record other = all[i];
-            EntryTable theirs = other.entries;
-            if (other.owner == thread || theirs == null) {
+        for (Record other : all) {
+            EntryTable theirs = other == null ? null : other.entries;
+            if (other == null || other.owner == thread || theirs == null) {
                 continue;
             }
             int access = write ? Access.ENTRY_WRITE : Access.ENTRY_READ;
@@ -291,14 +250,19 @@ class Location extends AbstractCollection<Object> {
     // ---- optimistic reads (StampedLock): judged when the stamp is validated, never recorded
 
     final void readOptimistically(ThreadState thread) {
-        OptimisticReads reads = thread.optimistic;
-        Record written = writer;
-        if (reads == null || written == null) {
-            return;
+        Record[] all = shared;
+        for (int i = 0; i < (all == null ? 1 : all.length); i++) {
+            Record other = all == null ? last : all[i];
+            if (other != null && other.writeTime != 0 && !thread.covers(other.owner, other.writeTime)) {
+                optimistic(thread, Access.STRUCTURE_READ, other.owner, other.writeTime, other.writeWhere);
+            }
         }
-        if (written.writeTime != 0 && !thread.covers(written.owner, written.writeTime)) {
-            reads.add(
-                    this, Access.STRUCTURE_READ, thread.where(), written.owner, written.writeTime, written.writeWhere);
+    }
+
+    private void optimistic(ThreadState thread, int access, ThreadState writer, long time, int writerWhere) {
+        OptimisticReads reads = thread.optimistic;
+        if (reads != null) {
+            reads.add(this, access, thread.where(), writer, time, writerWhere);
         }
     }
 

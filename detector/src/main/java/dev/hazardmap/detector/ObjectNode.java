@@ -33,7 +33,6 @@ final class ObjectNode extends WeakReference<Object> {
 
     private @Nullable Shadow shadow;
     private @Nullable String label;
-    private @Nullable String typeName;
 
     ObjectNode(Object object, int hash) {
         super(object);
@@ -83,22 +82,21 @@ final class ObjectNode extends WeakReference<Object> {
         return set == null ? made : set;
     }
 
-    void label(String given, String type) {
+    void label(String given) {
         label = given;
-        typeName = type;
     }
 
     String describe() {
         Object object = get();
-        String type = typeName != null ? typeName : object == null ? "lock" : simpleName(object.getClass());
-        if (label != null) {
-            return type + " " + label;
+        String type = object == null ? "lock" : simpleName(object.getClass());
+        if (object instanceof Class) {
+            return "class " + simpleName((Class<?>) object);
         }
-        return type + "@" + Integer.toHexString(hash);
+        return label != null ? type + " " + label : type + "@" + Integer.toHexString(hash);
     }
 
     private static String simpleName(Class<?> type) {
         String name = type.getName();
-        return name.substring(name.lastIndexOf('.') + 1);
+        return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
 }

@@ -184,6 +184,19 @@ public final class SyncHooks {
         }
     }
 
+    // ---- names
+
+    /** The application made a lock for the field {@code label}. */
+    public static void named(Object lock, String label) {
+        if (!Switch.installed) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        if (thread.busy == 0) {
+            LockNames.name(thread, lock, label);
+        }
+    }
+
     // ---- one-way edges: latches, semaphores, tasks, queues of references
 
     /** Before a release on a synchronizer; the clocks of several releasers add up. */

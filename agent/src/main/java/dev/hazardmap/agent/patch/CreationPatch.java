@@ -10,6 +10,7 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.LocalVariableNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
@@ -38,6 +39,13 @@ public final class CreationPatch implements Patch {
             "java/util/BitSet",
             "java/util/Hashtable");
 
+    /** Made to be locked: a report names the field that they are in. */
+    private static final Set<String> LOCKS = Set.of(
+            "java/lang/Object",
+            "java/util/concurrent/locks/ReentrantLock",
+            "java/util/concurrent/locks/ReentrantReadWriteLock",
+            "java/util/concurrent/locks/StampedLock");
+
     private final Sites sites;
 
     public CreationPatch(Sites sites) {
@@ -65,6 +73,8 @@ public final class CreationPatch implements Patch {
                 if (COLLECTIONS.contains(call.owner)) {
                     made(type, method, call, made);
                     changed = true;
+                } else if (made && LOCKS.contains(call.owner)) {
+                    changed |= lockMade(method, call);
                 }
             }
         }
@@ -73,7 +83,7 @@ public final class CreationPatch implements Patch {
 
     /** After {@code new X()} the object is on the stack; after {@code super()} of a subclass it is {@code this}. */
     private void made(ClassNode type, MethodNode method, MethodInsnNode call, boolean isNew) {
-        int site = sites.number(type, method, call, isNew ? label(type, method, call) : null);
+        int site = sites.number(type, method, call, isNew ? label(method, call) : null);
         InsnList code = new InsnList();
         code.add(isNew ? Code.op(Opcodes.DUP) : Code.loadThis());
         code.add(Code.constant(site));
@@ -81,8 +91,22 @@ public final class CreationPatch implements Patch {
         method.instructions.insert(call, code);
     }
 
+    private static boolean lockMade(MethodNode method, MethodInsnNode call) {
+        String label = label(method, call);
+        boolean inField = label != null && label.indexOf('.') > 0;
+        if (inField) {
+            method.instructions.insert(
+                    call,
+                    Code.list(
+                            Code.op(Opcodes.DUP),
+                            new LdcInsnNode(label),
+                            Code.hook("SyncHooks", "named", "(Ljava/lang/Object;Ljava/lang/String;)V")));
+        }
+        return inField;
+    }
+
     /** The name of what the new object is stored into, looking through casts and wrapping calls. */
-    private static @Nullable String label(ClassNode type, MethodNode method, AbstractInsnNode made) {
+    private static @Nullable String label(MethodNode method, AbstractInsnNode made) {
         AbstractInsnNode at = Code.next(made);
         while (at != null
                 && (at.getOpcode() == Opcodes.CHECKCAST

@@ -17,7 +17,7 @@ final class Frames {
         int first = 0;
         while (first + 1 < stack.length
                 && isJdk(stack[first])
-                && outermost(stack[first]).equals(outermost(stack[first + 1]))) {
+                && isInside(outermost(stack[first]), outermost(stack[first + 1]))) {
             first++;
         }
         List<StackTraceElement> shown = new ArrayList<>();
@@ -56,6 +56,11 @@ final class Frames {
                 || type.startsWith("jdk.")
                 || type.startsWith("sun.")
                 || type.startsWith("javax.");
+    }
+
+    /** Whether a frame of {@code type} is an inner working of one of {@code caller}: of itself or of its superclass. */
+    private static boolean isInside(String type, String caller) {
+        return type.equals(caller) || type.equals("java.util.HashMap") && caller.equals("java.util.LinkedHashMap");
     }
 
     private static String outermost(StackTraceElement frame) {

@@ -52,9 +52,40 @@ record RaceView(
             List<StackTraceElement> startedAt,
             List<String> locks) {
 
+        /** The stack from the JDK's method that the application called. */
+        String place() {
+            int first = 0;
+            while (first + 1 < stack.size()
+                    && Frames.isJdk(stack.get(first))
+                    && Frames.isJdk(stack.get(first + 1))) {
+                first++;
+            }
+            StringBuilder place = new StringBuilder();
+            for (StackTraceElement frame : stack.subList(first, stack.size())) {
+                place.append(frame).append('|');
+            }
+            return place.toString();
+        }
+
+        int strength() {
+            return (isWrite() ? 4 : 0) + (dev.hazardmap.detector.Access.isEntry(access) ? 0 : 1);
+        }
+
         boolean isWrite() {
             return dev.hazardmap.detector.Access.isWrite(access);
         }
+    }
+
+    /** The two places where the application called the JDK, in either order: what makes a race the same race. */
+    String places() {
+        String one = current.place();
+        String other = previous.place();
+        return one.compareTo(other) < 0 ? one + "\n" + other : other + "\n" + one;
+    }
+
+    /** How much the pair says: a write more than a read, the structure more than an entry. */
+    int strength() {
+        return current.strength() + previous.strength();
     }
 
     static RaceView of(Race race, Sites sites) {

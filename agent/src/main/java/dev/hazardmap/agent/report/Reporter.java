@@ -9,7 +9,6 @@ import dev.hazardmap.detector.Races;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class Reporter implements RaceSink, ExitSink {
 
     private final Sites sites;
     private final Options options;
-    private final List<RaceView> races = new ArrayList<>();
+    private final Findings findings = new Findings();
     private boolean finished;
 
     public Reporter(Sites sites, Options options) {
@@ -44,39 +43,39 @@ public final class Reporter implements RaceSink, ExitSink {
 
     @Override
     public void found(Race race) {
-        boolean first;
         try {
             RaceView view = RaceView.of(race, sites);
-            synchronized (this) {
-                first = races.isEmpty();
-                races.add(view);
-                Stderr.write(TextReport.of(view));
+            if (options.halt()) {
+                findings.addAndPrint(view);
+            } else {
+                findings.add(view);
             }
         } catch (Throwable failure) {
             Stderr.line("hazardmap: a race could not be reported: " + failure);
             return;
         }
-        if (options.halt() && first) {
+        if (options.halt()) {
             Runtime.getRuntime().halt(options.exitCode() == KEEP ? HALTED : options.exitCode());
         }
     }
 
     @Override
     public synchronized int exiting(int code) {
+        List<RaceView> races = findings.printAll();
         if (!finished) {
             finished = true;
             if (!races.isEmpty()) {
                 Stderr.line("Found " + races.size() + " data race(s)");
             }
-            write();
+            write(races);
         }
         return races.isEmpty() || options.exitCode() == KEEP ? code : options.exitCode();
     }
 
-    private void write() {
+    private void write(List<RaceView> races) {
         Path file = options.report();
         if (file != null) {
-            write(file);
+            write(file, races);
         }
         Path parts = options.parts();
         if (parts != null) {
@@ -85,11 +84,11 @@ public final class Reporter implements RaceSink, ExitSink {
                     .startInstant()
                     .map(java.time.Instant::toEpochMilli)
                     .orElse(0L);
-            write(parts.resolve(self.pid() + "-" + started + ".json"));
+            write(parts.resolve(self.pid() + "-" + started + ".json"), races);
         }
     }
 
-    private void write(Path file) {
+    private static void write(Path file, List<RaceView> races) {
         try {
             Files.write(file, JsonReport.of(races, Races.dropped()));
         } catch (IOException | RuntimeException failure) {

@@ -162,14 +162,17 @@ class Location extends AbstractCollection<Object> {
     /** The thread's record, made and added when there is none. Under the lock. */
     private Record ownRecord(ThreadState thread) {
         Record only = last;
-        if (shared == null && (only == null || only.owner == thread)) {
+        Record[] all = shared;
+        if (all == null) {
             if (only == null) {
                 only = new Record(thread);
                 only.checkedVersion = version;
             }
-            return only;
+            if (only.owner == thread) {
+                return only;
+            }
+            all = Records.with(Records.empty(), only);
         }
-        Record[] all = shared == null ? Records.with(Records.empty(), only) : shared;
         Record record = Records.find(all, thread);
         if (record == null) {
             record = new Record(thread);

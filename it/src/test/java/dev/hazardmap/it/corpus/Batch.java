@@ -1,5 +1,6 @@
 package dev.hazardmap.it.corpus;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ record Batch(Jdk jdk, Path agent, Mode mode, boolean reversed, List<Case> cases)
         }
     }
 
-    private List<String> command(Path directory, Path names, Path protocol) {
+    private List<String> command(Path directory, Path names, Path protocol) throws IOException {
         List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
         if (agent != null) {
             String more = cases.get(0).corpus().agent();
@@ -97,7 +98,8 @@ record Batch(Jdk jdk, Path agent, Mode mode, boolean reversed, List<Case> cases)
         if (!cases.get(0).corpus().jvm().isEmpty()) {
             command.addAll(List.of(cases.get(0).corpus().jvm().split(" ")));
         }
-        command.addAll(List.of("-cp", Catalogue.classes().toString(), CaseRunner.class.getName()));
+        String classPath = Catalogue.classes() + File.pathSeparator + ExtraSources.classes();
+        command.addAll(List.of("-cp", classPath, CaseRunner.class.getName()));
         command.addAll(List.of(names.toString(), protocol.toString()));
         return command;
     }

@@ -37,6 +37,7 @@ record Case(String owner, String method, Corpus corpus, Raced raced) {
         List<String> expected = new ArrayList<>(List.of(raced.onNamed()));
         for (Class<?> c : raced.on()) {
             expected.add(c.getName());
+            expected.add(c.getTypeName());
         }
         return expected.isEmpty() || expected.contains(type);
     }

@@ -3,6 +3,8 @@ package dev.hazardmap.it.corpus;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,22 +30,28 @@ final class Catalogue {
     }
 
     static List<Case> all() throws IOException {
-        Path root = classes();
-        Path folder = root.resolve(Catalogue.class.getPackageName().replace('.', '/'));
         List<Case> cases = new ArrayList<>();
+        addAll(classes(), cases);
+        addAll(ExtraSources.classes(), cases);
+        return cases;
+    }
+
+    private static void addAll(Path root, List<Case> cases) throws IOException {
+        Path folder = root.resolve(Catalogue.class.getPackageName().replace('.', '/'));
+        // The extra classes see this class path as their own: same package, one loader each.
+        ClassLoader loader = new URLClassLoader(new URL[] {root.toUri().toURL()}, Catalogue.class.getClassLoader());
         try (Stream<Path> files = Files.walk(folder)) {
             files.map(f -> root.relativize(f).toString())
                     .filter(f -> f.endsWith(".class") && !f.contains("$"))
                     .sorted()
-                    .forEach(f -> addCases(f.substring(0, f.length() - 6).replace('/', '.'), cases));
+                    .forEach(f -> addCases(f.substring(0, f.length() - 6).replace('/', '.'), loader, cases));
         }
-        return cases;
     }
 
-    private static void addCases(String className, List<Case> cases) {
+    private static void addCases(String className, ClassLoader loader, List<Case> cases) {
         Class<?> type;
         try {
-            type = Class.forName(className, false, Catalogue.class.getClassLoader());
+            type = Class.forName(className, false, loader);
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(className, e);
         }

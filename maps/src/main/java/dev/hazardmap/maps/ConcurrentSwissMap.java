@@ -48,7 +48,7 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
 
     /** An empty map. */
     public ConcurrentSwissMap() {
-        this(0, MAX_SLOTS, Hashes.randomSeed());
+        this(0, TableLayout.standard());
     }
 
     /**
@@ -57,18 +57,18 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
      * @throws IllegalArgumentException if {@code expectedSize} is negative
      */
     public ConcurrentSwissMap(int expectedSize) {
-        this(Tables.checkExpectedSize(expectedSize), MAX_SLOTS, Hashes.randomSeed());
+        this(Tables.checkExpectedSize(expectedSize), TableLayout.standard());
     }
 
     /** A map with the entries of another. */
     public ConcurrentSwissMap(Map<? extends K, ? extends V> entries) {
-        this(Objects.requireNonNull(entries, "entries").size(), MAX_SLOTS, Hashes.randomSeed());
+        this(Objects.requireNonNull(entries, "entries").size(), TableLayout.standard());
         putAll(entries);
     }
 
-    /** For tests: tables of at most {@code maxSlots} (a power of two, at least 8) and a chosen seed. */
-    ConcurrentSwissMap(long expectedSize, int maxSlots, long seed) {
-        super(expectedSize, maxSlots, seed);
+    /** For tests: with a chosen seed and table sizes. */
+    ConcurrentSwissMap(long expectedSize, TableLayout layout) {
+        super(expectedSize, layout);
     }
 
     /** Starts to describe a map. */
@@ -94,13 +94,13 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
 
         /** The map. */
         public ConcurrentSwissMap<K, V> build() {
-            return new ConcurrentSwissMap<>(expectedSize, MAX_SLOTS, Hashes.randomSeed());
+            return new ConcurrentSwissMap<>(expectedSize, TableLayout.standard());
         }
     }
 
     @Override
     ObjectTable newTable(int slots, int depth, int prefix, long forGeneration) {
-        return new ObjectTable(slots, depth, prefix, seed, forGeneration);
+        return new ObjectTable(slots, depth, prefix, layout, forGeneration);
     }
 
     private long hash(Object key) {
@@ -370,7 +370,7 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
         boolean flood;
         try {
             present = table.find(key, hash) >= 0;
-            flood = !present && table.migratesInOneStep() && table.countEqualHashes(hash) >= floodLimit(table);
+            flood = !present && table.migration == null && table.countEqualHashes(hash) >= floodLimit(table);
         } catch (Throwable failure) {
             table.unlock();
             throw failure;
@@ -412,7 +412,7 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
 
     /** Never above half a table, or a split could go on forever without telling anything apart. */
     private int floodLimit(ObjectTable table) {
-        return Math.max(2, Math.min(maxSlots / 4, FLOOD << Math.min(16, table.floodCount() / 4)));
+        return Math.max(2, Math.min(layout.maxSlots() / 4, FLOOD << Math.min(16, table.floodCount() / 4)));
     }
 
     // ---- views and object methods ----

@@ -48,16 +48,13 @@ abstract class LockedTable {
     static final long DEAD = 4;
     private static final long VERSION = 8;
 
-    /** Tables up to this many slots migrate in one step: 256 slots cost a few microseconds. */
-    static final int ONE_STEP_SLOTS = 256;
-
     final long[] control;
 
     /** How many low hash bits all keys here have in common, and which they are. */
     final int depth;
 
     final int prefix;
-    final long seed;
+    final TableLayout layout;
 
     /** The map's generation up to which this table may be written; older ones belong to a snapshot. Set before publication. */
     long generation;
@@ -73,11 +70,11 @@ abstract class LockedTable {
 
     private volatile long state;
 
-    LockedTable(long[] control, int depth, int prefix, long seed, long generation) {
+    LockedTable(long[] control, int depth, int prefix, TableLayout layout, long generation) {
         this.control = control;
         this.depth = depth;
         this.prefix = prefix;
-        this.seed = seed;
+        this.layout = layout;
         this.generation = generation;
     }
 
@@ -101,7 +98,7 @@ abstract class LockedTable {
     }
 
     final boolean migratesInOneStep() {
-        return slotCount() <= ONE_STEP_SLOTS;
+        return slotCount() <= layout.oneStepSlots();
     }
 
     /** Where migration starts: at once when small; when large early enough to end before {@link #maxUsed}. */

@@ -7,8 +7,8 @@ package dev.hazardmap.maps;
  * @param <T> the kind of table
  */
 abstract class LongDirectory<T extends LongTable> extends TableDirectory<T> {
-    LongDirectory(long expectedSize, int maxSlots, long seed) {
-        super(expectedSize, maxSlots, seed);
+    LongDirectory(long expectedSize, TableLayout layout) {
+        super(expectedSize, layout);
     }
 
     final long hash(long key) {

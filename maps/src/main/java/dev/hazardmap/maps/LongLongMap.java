@@ -21,7 +21,7 @@ public final class LongLongMap extends LongDirectory<LongLongTable> {
 
     /** An empty map; the absent value is 0. */
     public LongLongMap() {
-        this(0, MAX_SLOTS, Hashes.randomSeed(), 0);
+        this(0, TableLayout.standard(), 0);
     }
 
     /**
@@ -30,18 +30,18 @@ public final class LongLongMap extends LongDirectory<LongLongTable> {
      * @throws IllegalArgumentException if {@code expectedSize} is negative
      */
     public LongLongMap(int expectedSize) {
-        this(Tables.checkExpectedSize(expectedSize), MAX_SLOTS, Hashes.randomSeed(), 0);
+        this(Tables.checkExpectedSize(expectedSize), TableLayout.standard(), 0);
     }
 
     /** A map with the entries, and the absent value, of another. */
     public LongLongMap(LongLongMap entries) {
-        this(Objects.requireNonNull(entries, "entries").mappingCount(), MAX_SLOTS, Hashes.randomSeed(), entries.absent);
+        this(Objects.requireNonNull(entries, "entries").mappingCount(), TableLayout.standard(), entries.absent);
         entries.forEach(this::put);
     }
 
-    /** For tests: tables of at most {@code maxSlots} (a power of two, at least 8) and a chosen seed. */
-    LongLongMap(long expectedSize, int maxSlots, long seed, long absent) {
-        super(expectedSize, maxSlots, seed);
+    /** For tests: with a chosen seed and table sizes. */
+    LongLongMap(long expectedSize, TableLayout layout, long absent) {
+        super(expectedSize, layout);
         this.absent = absent;
     }
 
@@ -75,7 +75,7 @@ public final class LongLongMap extends LongDirectory<LongLongTable> {
 
         /** The map. */
         public LongLongMap build() {
-            return new LongLongMap(expectedSize, MAX_SLOTS, Hashes.randomSeed(), absent);
+            return new LongLongMap(expectedSize, TableLayout.standard(), absent);
         }
     }
 
@@ -88,7 +88,7 @@ public final class LongLongMap extends LongDirectory<LongLongTable> {
 
     @Override
     LongLongTable newTable(int slots, int depth, int prefix, long forGeneration) {
-        return new LongLongTable(slots, depth, prefix, seed, forGeneration);
+        return new LongLongTable(slots, depth, prefix, layout, forGeneration);
     }
 
     /** The value of a key, or the absent value. Wait-free. */

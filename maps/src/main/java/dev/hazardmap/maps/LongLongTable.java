@@ -8,12 +8,12 @@ import java.util.Objects;
 final class LongLongTable extends LongTable {
     private static final VarHandle ELEMENT = MethodHandles.arrayElementVarHandle(long[].class);
 
-    LongLongTable(int slots, int depth, int prefix, long seed, long generation) {
-        this(emptyControl(slots), new long[2 * slots], depth, prefix, seed, generation);
+    LongLongTable(int slots, int depth, int prefix, TableLayout layout, long generation) {
+        this(emptyControl(slots), new long[2 * slots], depth, prefix, layout, generation);
     }
 
-    private LongLongTable(long[] control, long[] longs, int depth, int prefix, long seed, long generation) {
-        super(control, longs, 1, depth, prefix, seed, generation);
+    private LongLongTable(long[] control, long[] longs, int depth, int prefix, TableLayout layout, long generation) {
+        super(control, longs, 1, depth, prefix, layout, generation);
     }
 
     /** Acquire: what the writer did before it put the value is visible to who read it; and a long is read whole. */
@@ -62,12 +62,12 @@ final class LongLongTable extends LongTable {
 
     @Override
     LongLongTable successor(int slots, int newDepth, int newPrefix) {
-        return new LongLongTable(slots, newDepth, newPrefix, seed, generation);
+        return new LongLongTable(slots, newDepth, newPrefix, layout, generation);
     }
 
     @Override
     LongLongTable copyForWriting(long newGeneration) {
-        LongLongTable copy = new LongLongTable(control.clone(), longs.clone(), depth, prefix, seed, newGeneration);
+        LongLongTable copy = new LongLongTable(control.clone(), longs.clone(), depth, prefix, layout, newGeneration);
         copyCountersTo(copy);
         return copy;
     }

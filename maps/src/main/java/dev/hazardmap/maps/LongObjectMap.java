@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class LongObjectMap<V> extends LongDirectory<LongObjectTable> {
     /** An empty map. */
     public LongObjectMap() {
-        this(0, MAX_SLOTS, Hashes.randomSeed());
+        this(0, TableLayout.standard());
     }
 
     /**
@@ -30,18 +30,18 @@ public final class LongObjectMap<V> extends LongDirectory<LongObjectTable> {
      * @throws IllegalArgumentException if {@code expectedSize} is negative
      */
     public LongObjectMap(int expectedSize) {
-        this(Tables.checkExpectedSize(expectedSize), MAX_SLOTS, Hashes.randomSeed());
+        this(Tables.checkExpectedSize(expectedSize), TableLayout.standard());
     }
 
     /** A map with the entries of another. */
     public LongObjectMap(LongObjectMap<? extends V> entries) {
-        this(Objects.requireNonNull(entries, "entries").mappingCount(), MAX_SLOTS, Hashes.randomSeed());
+        this(Objects.requireNonNull(entries, "entries").mappingCount(), TableLayout.standard());
         entries.forEach(this::put);
     }
 
-    /** For tests: tables of at most {@code maxSlots} (a power of two, at least 8) and a chosen seed. */
-    LongObjectMap(long expectedSize, int maxSlots, long seed) {
-        super(expectedSize, maxSlots, seed);
+    /** For tests: with a chosen seed and table sizes. */
+    LongObjectMap(long expectedSize, TableLayout layout) {
+        super(expectedSize, layout);
     }
 
     /** Starts to describe a map. */
@@ -67,7 +67,7 @@ public final class LongObjectMap<V> extends LongDirectory<LongObjectTable> {
 
         /** The map. */
         public LongObjectMap<V> build() {
-            return new LongObjectMap<>(expectedSize, MAX_SLOTS, Hashes.randomSeed());
+            return new LongObjectMap<>(expectedSize, TableLayout.standard());
         }
     }
 
@@ -80,7 +80,7 @@ public final class LongObjectMap<V> extends LongDirectory<LongObjectTable> {
 
     @Override
     LongObjectTable newTable(int slots, int depth, int prefix, long forGeneration) {
-        return new LongObjectTable(slots, depth, prefix, seed, forGeneration);
+        return new LongObjectTable(slots, depth, prefix, layout, forGeneration);
     }
 
     /** The value of a key, or null. Wait-free. */

@@ -11,8 +11,8 @@ final class LongObjectTable extends LongTable {
 
     private final @Nullable Object[] values;
 
-    LongObjectTable(int slots, int depth, int prefix, long seed, long generation) {
-        this(emptyControl(slots), new long[slots], new Object[slots], depth, prefix, seed, generation);
+    LongObjectTable(int slots, int depth, int prefix, TableLayout layout, long generation) {
+        this(emptyControl(slots), new long[slots], new Object[slots], depth, prefix, layout, generation);
     }
 
     private LongObjectTable(
@@ -21,9 +21,9 @@ final class LongObjectTable extends LongTable {
             @Nullable Object[] values,
             int depth,
             int prefix,
-            long seed,
+            TableLayout layout,
             long generation) {
-        super(control, longs, 0, depth, prefix, seed, generation);
+        super(control, longs, 0, depth, prefix, layout, generation);
         this.values = values;
     }
 
@@ -74,13 +74,13 @@ final class LongObjectTable extends LongTable {
 
     @Override
     LongObjectTable successor(int slots, int newDepth, int newPrefix) {
-        return new LongObjectTable(slots, newDepth, newPrefix, seed, generation);
+        return new LongObjectTable(slots, newDepth, newPrefix, layout, generation);
     }
 
     @Override
     LongObjectTable copyForWriting(long newGeneration) {
-        LongObjectTable copy =
-                new LongObjectTable(control.clone(), longs.clone(), values.clone(), depth, prefix, seed, newGeneration);
+        LongObjectTable copy = new LongObjectTable(
+                control.clone(), longs.clone(), values.clone(), depth, prefix, layout, newGeneration);
         copyCountersTo(copy);
         return copy;
     }

@@ -17,8 +17,8 @@ abstract class LongTable extends LockedTable {
 
     private final int shift;
 
-    LongTable(long[] control, long[] longs, int shift, int depth, int prefix, long seed, long generation) {
-        super(control, depth, prefix, seed, generation);
+    LongTable(long[] control, long[] longs, int shift, int depth, int prefix, TableLayout layout, long generation) {
+        super(control, depth, prefix, layout, generation);
         this.longs = longs;
         this.shift = shift;
     }
@@ -27,7 +27,7 @@ abstract class LongTable extends LockedTable {
     abstract void copySlot(int slot, long key, long hash, LongTable target);
 
     final long hashOf(long key) {
-        return Hashes.mix(key, seed);
+        return Hashes.mix(key, layout.seed());
     }
 
     final long keyAt(int slot) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * migrating table stays the truth until the directory is switched: readers never look here.
  */
 final class Migration {
+    /** A directory of 2^26 entries is as far as splitting goes; tables grow beyond their maximum then. */
+    private static final int MAX_DEPTH = 26;
+
     final LockedTable left;
 
     /** Null if there is one successor only. */
@@ -27,11 +30,12 @@ final class Migration {
     }
 
     /** What a table should become, by its number of live entries: at most half full, or split. */
-    static Migration plan(LockedTable table, int maxSlots, int maxDepth) {
+    static Migration plan(LockedTable table) {
+        int maxSlots = table.layout.maxSlots();
         // While it migrates in steps, a table takes at most one insert per two groups: room for these too.
         int room = table.liveSlots() * 2 + (table.migratesInOneStep() ? 0 : table.slotCount() / 14);
         int slots = Tables.ceilingPowerOfTwo(Math.max(Swar.GROUP, room));
-        if (slots <= maxSlots || table.depth == maxDepth) {
+        if (slots <= maxSlots || table.depth == MAX_DEPTH) {
             return new Migration(table.successor(slots, table.depth, table.prefix), null, 0);
         }
         int bit = 1 << table.depth;

@@ -38,17 +38,18 @@ final class ObjectTable extends LockedTable {
     private int inFloods;
     private boolean floodSuspected;
 
-    ObjectTable(int slotCount, int depth, int prefix, long seed, long generation) {
-        this(emptyControl(slotCount), new Object[2 * slotCount], depth, prefix, seed, generation);
+    ObjectTable(int slotCount, int depth, int prefix, TableLayout layout, long generation) {
+        this(emptyControl(slotCount), new Object[2 * slotCount], depth, prefix, layout, generation);
     }
 
-    private ObjectTable(long[] control, @Nullable Object[] slots, int depth, int prefix, long seed, long generation) {
-        super(control, depth, prefix, seed, generation);
+    private ObjectTable(
+            long[] control, @Nullable Object[] slots, int depth, int prefix, TableLayout layout, long generation) {
+        super(control, depth, prefix, layout, generation);
         this.slots = slots;
     }
 
     long hashOf(Object key) {
-        return Hashes.mix(key.hashCode(), seed);
+        return Hashes.mix(key.hashCode(), layout.seed());
     }
 
     // ---- reading: any thread, no lock ----
@@ -256,7 +257,7 @@ final class ObjectTable extends LockedTable {
     /** A copy of this table in which all keys of one hash live in a bin. */
     ObjectTable withFlood(long hash) {
         ConcurrentHashMap<Object, Object> entries = new ConcurrentHashMap<>();
-        ObjectTable copy = new ObjectTable(slotCount(), depth, prefix, seed, generation);
+        ObjectTable copy = new ObjectTable(slotCount(), depth, prefix, layout, generation);
         for (int at = 1; at < slots.length; at += 2) {
             Object key = slots[at - 1];
             Object value = slots[at];
@@ -290,7 +291,7 @@ final class ObjectTable extends LockedTable {
 
     @Override
     ObjectTable successor(int slotCount, int newDepth, int newPrefix) {
-        return new ObjectTable(slotCount, newDepth, newPrefix, seed, generation);
+        return new ObjectTable(slotCount, newDepth, newPrefix, layout, generation);
     }
 
     @Override
@@ -326,7 +327,7 @@ final class ObjectTable extends LockedTable {
 
     @Override
     ObjectTable copyForWriting(long newGeneration) {
-        ObjectTable copy = new ObjectTable(control.clone(), slots.clone(), depth, prefix, seed, newGeneration);
+        ObjectTable copy = new ObjectTable(control.clone(), slots.clone(), depth, prefix, layout, newGeneration);
         copy.used = used;
         copy.addLive(liveSlots());
         if (floods != null) {

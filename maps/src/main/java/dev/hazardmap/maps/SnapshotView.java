@@ -20,7 +20,7 @@ final class SnapshotView<K, V> extends AbstractMap<K, V> {
     SnapshotView(LockedTable[] tables) {
         this.tables = tables;
         this.source = TableSource.frozen(tables);
-        this.seed = tables[0].seed;
+        this.seed = tables[0].layout.seed();
         this.size = (int) Math.min(Integer.MAX_VALUE, TableDirectory.countAll(tables));
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Structure</h2>
  * A directory of {@link ObjectTable}s as in {@link ConcurrentSwissMap}, without locks and snapshots: a table of 7/8 load is rebuilt
- * (many deleted slots), doubled, or split in two, within one put. As tables have at most {@value #MAX_SLOTS} slots, that put takes
+ * (many deleted slots), doubled, or split in two, within one put. As tables have at most 2048 slots, that put takes
  * some tens of microseconds, however large the map. A removed entry's slot is free at once if its group has another empty slot,
  * and marked deleted otherwise, so no removed key stays reachable.
  *
@@ -52,7 +52,7 @@ public final class SwissMap<K, V> extends AbstractMap<K, V> {
 
     /** An empty map. */
     public SwissMap() {
-        this(0, MAX_SLOTS, Hashes.randomSeed(), MisuseOptions.DEFAULT);
+        this(0, standardLayout(), MisuseOptions.DEFAULT);
     }
 
     /**
@@ -61,19 +61,23 @@ public final class SwissMap<K, V> extends AbstractMap<K, V> {
      * @throws IllegalArgumentException if {@code expectedSize} is negative
      */
     public SwissMap(int expectedSize) {
-        this(Tables.checkExpectedSize(expectedSize), MAX_SLOTS, Hashes.randomSeed(), MisuseOptions.DEFAULT);
+        this(Tables.checkExpectedSize(expectedSize), standardLayout(), MisuseOptions.DEFAULT);
     }
 
     /** A map with the entries of another. */
     public SwissMap(Map<? extends K, ? extends V> entries) {
-        this(Objects.requireNonNull(entries, "entries").size(), MAX_SLOTS, Hashes.randomSeed(), MisuseOptions.DEFAULT);
+        this(Objects.requireNonNull(entries, "entries").size(), standardLayout(), MisuseOptions.DEFAULT);
         entries.forEach(this::store);
     }
 
-    /** For tests: tables of at most {@code maxSlots} (a power of two, at least 8) and a chosen seed. */
-    SwissMap(long expectedSize, int maxSlots, long seed, MisuseOptions misuse) {
-        tables = new SwissTables(expectedSize, maxSlots, seed, Math.max(2, Math.min(maxSlots / 4, FLOOD)));
+    /** For tests: with a chosen seed and table sizes. */
+    SwissMap(long expectedSize, TableLayout layout, MisuseOptions misuse) {
+        tables = new SwissTables(expectedSize, layout, Math.max(2, Math.min(layout.maxSlots() / 4, FLOOD)));
         guard = new MisuseGuard(misuse, this::describe);
+    }
+
+    private static TableLayout standardLayout() {
+        return new TableLayout(Hashes.randomSeed(), MAX_SLOTS, MAX_SLOTS);
     }
 
     private MapState describe(String label) {
@@ -128,7 +132,7 @@ public final class SwissMap<K, V> extends AbstractMap<K, V> {
 
         /** The map, owned by the calling thread. */
         public SwissMap<K, V> build() {
-            return new SwissMap<>(expectedSize, MAX_SLOTS, Hashes.randomSeed(), misuse);
+            return new SwissMap<>(expectedSize, standardLayout(), misuse);
         }
     }
 

@@ -14,19 +14,19 @@ final class SwissTables implements TableSource<ObjectTable> {
     private static final int SHRINK_FROM_SLOTS = 64;
 
     private final long seed;
-    private final int maxSlots;
+    private final TableLayout layout;
     private final int floodLimit;
     private ObjectTable[] tables;
     private int size;
     private int structuralChanges;
 
-    SwissTables(long expectedSize, int maxSlots, long seed, int floodLimit) {
-        this.seed = seed;
-        this.maxSlots = maxSlots;
+    SwissTables(long expectedSize, TableLayout layout, int floodLimit) {
+        this.seed = layout.seed();
+        this.layout = layout;
         this.floodLimit = floodLimit;
         long slots = Tables.slotsFor(expectedSize);
         int depth = 0;
-        while (slots >>> depth > maxSlots) {
+        while (slots >>> depth > layout.maxSlots()) {
             depth++;
         }
         tables = new ObjectTable[1 << depth];
@@ -36,7 +36,7 @@ final class SwissTables implements TableSource<ObjectTable> {
     }
 
     private ObjectTable newTable(int slots, int depth, int prefix) {
-        return new ObjectTable(slots, depth, prefix, seed, 0);
+        return new ObjectTable(slots, depth, prefix, layout, 0);
     }
 
     long hash(Object key) {
@@ -107,11 +107,11 @@ final class SwissTables implements TableSource<ObjectTable> {
 
     private boolean isFlood(ObjectTable table, long hash) {
         int limit = floodLimit << Math.min(16, table.floodCount() / 4);
-        return table.countEqualHashes(hash) >= Math.min(limit, Math.max(2, maxSlots / 4));
+        return table.countEqualHashes(hash) >= Math.min(limit, Math.max(2, layout.maxSlots() / 4));
     }
 
     private void migrate(ObjectTable table) {
-        Migration migration = Migration.plan(table, maxSlots, TableDirectory.MAX_DEPTH);
+        Migration migration = Migration.plan(table);
         for (int group = 0; group < table.groups(); group++) {
             table.moveGroup(group, migration);
         }

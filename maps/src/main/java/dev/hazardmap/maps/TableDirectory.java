@@ -72,34 +72,27 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
     static final int MIN_SLOTS = Swar.GROUP;
     static final int GROUPS_PER_STEP = 2;
     private static final int SIZE_ATTEMPTS = 16;
-    static final int MAX_DEPTH = 26;
 
-    /**
-     * The largest table. Larger ones make a smaller directory, whose tables' headers stay in the cache; smaller ones make
-     * cheaper copies after a snapshot and shorter waits for the lock.
-     */
-    static final int MAX_SLOTS = 4096;
-
+    final TableLayout layout;
     final long seed;
-    final int maxSlots;
     private volatile LockedTable[] directory;
     private volatile int structureLock;
     private volatile long generation;
     private final UpdatesInProgress functions = new UpdatesInProgress();
 
-    TableDirectory(long expectedSize, int maxSlots, long seed) {
-        this.seed = seed;
-        this.maxSlots = maxSlots;
+    TableDirectory(long expectedSize, TableLayout layout) {
+        this.layout = layout;
+        this.seed = layout.seed();
         this.directory = firstDirectory(expectedSize);
     }
 
-    /** An empty table. Called from the constructor: may use nothing but {@link #seed}. */
+    /** An empty table. Called from the constructor: may use nothing but {@link #layout}. */
     abstract T newTable(int slots, int depth, int prefix, long forGeneration);
 
     private LockedTable[] firstDirectory(long expectedSize) {
         long slots = Tables.slotsFor(expectedSize);
         int depth = 0;
-        while (slots >>> depth > maxSlots) {
+        while (slots >>> depth > layout.maxSlots()) {
             depth++;
         }
         LockedTable[] tables = new LockedTable[1 << depth];
@@ -225,7 +218,7 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
 
     private void startMigration(T table) {
         try {
-            table.migration = Migration.plan(table, maxSlots, MAX_DEPTH);
+            table.migration = Migration.plan(table);
         } catch (Throwable failure) {
             table.unlock(); // Out of memory.
             throw failure;

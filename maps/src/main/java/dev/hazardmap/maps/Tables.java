@@ -9,7 +9,7 @@ final class Tables {
     /** The slots that hold so many entries without a migration: a power of two, at least one group. */
     static long slotsFor(long expectedSize) {
         long entries = Math.min(LARGEST, expectedSize);
-        long needed = entries <= LockedTable.ONE_STEP_SLOTS ? entries * 8 / 7 + 1 : entries * 4 / 3 + 1;
+        long needed = entries <= TableLayout.ONE_STEP_SLOTS ? entries * 8 / 7 + 1 : entries * 4 / 3 + 1;
         return Math.max(Swar.GROUP, Long.highestOneBit(needed - 1) << 1);
     }
 

@@ -4,7 +4,7 @@ package dev.hazardmap.maps;
 class ConcurrentSwissMapCommonsTest<K, V> extends NoNullsMapCommonsTest<ConcurrentSwissMap<K, V>, K, V> {
     @Override
     public ConcurrentSwissMap<K, V> makeObject() {
-        return new ConcurrentSwissMap<>(0, 8, 1);
+        return new ConcurrentSwissMap<>(0, TableLayout.of(8, 1));
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Random operations on the maps with long keys and on a HashMap must give the same results. */
 class LongMapsFuzzTest {
-    private static final int OPERATIONS = TestEffort.times(100_000, 5_000_000);
+    private static final int OPERATIONS = TestScale.of(100_000, 5_000_000);
     private static final long ABSENT = Long.MIN_VALUE;
 
     static Stream<Arguments> maps() {
@@ -29,7 +29,7 @@ class LongMapsFuzzTest {
     @MethodSource("maps")
     void longLongMap_anyOperations_agreesWithHashMap(int slots, int range, LongUnaryOperator keys) {
         Random random = new Random(slots * 31L + range);
-        LongLongMap map = new LongLongMap(0, slots, random.nextLong(), ABSENT);
+        LongLongMap map = new LongLongMap(0, new TableLayout(random.nextLong(), slots, 16), ABSENT);
         Map<Long, Long> model = new HashMap<>();
         LongLongMap.Snapshot snapshot = map.snapshot();
         Map<Long, Long> copy = Map.of();
@@ -91,7 +91,7 @@ class LongMapsFuzzTest {
     @MethodSource("maps")
     void longObjectMap_anyOperations_agreesWithHashMap(int slots, int range, LongUnaryOperator keys) {
         Random random = new Random(slots * 37L + range);
-        LongObjectMap<Integer> map = new LongObjectMap<>(0, slots, random.nextLong());
+        LongObjectMap<Integer> map = new LongObjectMap<>(0, new TableLayout(random.nextLong(), slots, 16));
         Map<Long, Integer> model = new HashMap<>();
         LongObjectMap.Snapshot<Integer> snapshot = map.snapshot();
         Map<Long, Integer> copy = Map.of();

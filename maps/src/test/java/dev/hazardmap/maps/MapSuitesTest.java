@@ -21,9 +21,11 @@ public final class MapSuitesTest {
     public static Test suite() {
         TestSuite suite = new TestSuite("guava-testlib");
         suite.addTest(concurrent("ConcurrentSwissMap", ConcurrentSwissMap::new));
-        suite.addTest(concurrent("ConcurrentSwissMap, tables of 8 slots", () -> new ConcurrentSwissMap<>(0, 8, 1)));
+        suite.addTest(concurrent(
+                "ConcurrentSwissMap, tables of 8 slots", () -> new ConcurrentSwissMap<>(0, TableLayout.of(8, 1))));
         suite.addTest(single("SwissMap", SwissMap::new));
-        suite.addTest(single("SwissMap, tables of 8 slots", () -> new SwissMap<>(0, 8, 1, MisuseOptions.DEFAULT)));
+        suite.addTest(single(
+                "SwissMap, tables of 8 slots", () -> new SwissMap<>(0, TableLayout.of(8, 1), MisuseOptions.DEFAULT)));
         suite.addTest(single(
                 "SwissMap, strict",
                 () -> SwissMap.<String, String>builder().strictOwnership().build()));
@@ -54,7 +56,7 @@ public final class MapSuitesTest {
         return MapTestSuiteBuilder.using(new TestStringMapGenerator() {
                     @Override
                     protected Map<String, String> create(Map.Entry<String, String>[] entries) {
-                        return filled(new ConcurrentSwissMap<>(0, 8, 1), entries)
+                        return filled(new ConcurrentSwissMap<>(0, TableLayout.of(8, 1)), entries)
                                 .snapshot();
                     }
                 })

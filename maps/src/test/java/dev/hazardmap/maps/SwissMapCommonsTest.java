@@ -4,7 +4,7 @@ package dev.hazardmap.maps;
 class SwissMapCommonsTest<K, V> extends NoNullsMapCommonsTest<SwissMap<K, V>, K, V> {
     @Override
     public SwissMap<K, V> makeObject() {
-        return new SwissMap<>(0, 8, 1, MisuseOptions.DEFAULT);
+        return new SwissMap<>(0, TableLayout.of(8, 1), MisuseOptions.DEFAULT);
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Random operations on a map and on a HashMap must give the same results; key distributions good, skewed and hostile. */
 class SwissMapsFuzzTest {
     /** 144 runs: 10 million operations in the short form, 200 million in the full one. */
-    private static final int OPERATIONS = TestEffort.times(72_000, 1_400_000);
+    private static final int OPERATIONS = TestScale.of(72_000, 1_400_000);
 
     enum Keys {
         INTEGERS(Integer::valueOf),
@@ -49,7 +49,7 @@ class SwissMapsFuzzTest {
     @MethodSource("maps")
     void concurrentSwissMap_anyOperations_agreesWithHashMap(int slots, int range, Keys keys) {
         long seed = Objects.hash(slots, range, keys);
-        var map = new ConcurrentSwissMap<Object, Integer>(0, slots, seed);
+        var map = new ConcurrentSwissMap<Object, Integer>(0, new TableLayout(seed, slots, 16));
         Run run = new Run(map, new HashMap<>(), keys, range, new Random(seed), map::checkInvariants, map::snapshot);
         run.go();
     }
@@ -58,7 +58,7 @@ class SwissMapsFuzzTest {
     @MethodSource("maps")
     void swissMap_anyOperations_agreesWithHashMap(int slots, int range, Keys keys) {
         long seed = Objects.hash(slots, range, keys);
-        var map = new SwissMap<Object, Integer>(0, slots, seed, MisuseOptions.DEFAULT);
+        var map = new SwissMap<Object, Integer>(0, new TableLayout(seed, slots, 16), MisuseOptions.DEFAULT);
         Run run = new Run(
                 map, new HashMap<>(), keys, range, new Random(seed), map::checkInvariants, () -> new HashMap<>(map));
         run.go();

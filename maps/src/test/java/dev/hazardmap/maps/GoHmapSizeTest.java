@@ -95,7 +95,7 @@ class GoHmapSizeTest {
     void must_1_3_noverflowIsApproximateFromB16() {
         GoHmap<Key, Integer> h = GoHmaps.make(13 << 16);
         assertThat(h.logBuckets).isEqualTo(17);
-        for (int i = 0; i < 8 * 2001; i++) {
+        for (int i = 0; i < 8 * 401; i++) {
             h.put(new Key(i, 1), i);
         }
         assertThat(h.noverflow)

@@ -11,10 +11,12 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Detection of misuse in GoMap: Go's texts at Go's places, strict ownership on the first foreign operation. */
+@Timeout(60)
 class GoMapMisuseTest {
     /** The classic demos: what a second thread does to a map that belongs to the first. */
     private enum Foreign {
@@ -95,7 +97,7 @@ class GoMapMisuseTest {
     private record Slow(CountDownLatch inside, CountDownLatch go) {
         @Override
         public int hashCode() {
-            return 1;
+            return 77_777;
         }
 
         @Override

@@ -22,6 +22,9 @@ import org.objectweb.asm.tree.MethodNode;
 public final class Engine {
     private static final int MAX_ROUNDS = 3;
 
+    /** Larger cycles (parsers, visitors) are taken once: what they say of each other is too vague to be worth the rounds. */
+    private static final int MAX_CYCLE = 60;
+
     /** Generated methods (parsers, tables) beyond this size are skipped and said so. */
     private static final int MAX_INSTRUCTIONS = 12_000;
 
@@ -52,7 +55,7 @@ public final class Engine {
     }
 
     private void analyse(List<MethodInfo> group) {
-        int rounds = group.size() > 1 || recursive(group.get(0)) ? MAX_ROUNDS : 1;
+        int rounds = group.size() > MAX_CYCLE ? 1 : group.size() > 1 || recursive(group.get(0)) ? MAX_ROUNDS : 1;
         for (int round = 0; round < rounds; round++) {
             // Asked again in each round: a lambda may become interesting through the method that made it.
             for (MethodInfo method : group) {

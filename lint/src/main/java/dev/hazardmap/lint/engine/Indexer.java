@@ -14,6 +14,8 @@ import org.objectweb.asm.Opcodes;
 /** The first pass: headers, fields, annotations and calls of a class; no instruction is kept. */
 final class Indexer extends ClassVisitor {
     private static final int API = Opcodes.ASM9;
+    private static final int SMALL_GETTER = 6;
+    private static final int SMALL_CONSTRUCTOR = 60;
 
     private final byte[] bytes;
     private @Nullable ClassInfo info;
@@ -165,10 +167,20 @@ final class Indexer extends ClassVisitor {
                 boolean hit = field
                         ? Relevance.field(program.types(), call.desc())
                         : Relevance.call(program.types(), call.owner(), call.name());
-                if (hit || call.opcode() == Opcodes.INVOKEDYNAMIC) {
+                if (hit || call.opcode() == Opcodes.INVOKEDYNAMIC || connects(method, call)) {
                     method.markRelevant();
                 }
             }
         }
+    }
+
+    /** Small getters and constructors: paths lead through them. */
+    private static boolean connects(MethodInfo method, MethodInfo.CallRef call) {
+        if (!call.desc().startsWith("L")) {
+            return false;
+        }
+        boolean getter = method.size() <= SMALL_GETTER && (call.opcode() == Opcodes.GETFIELD || call.opcode() == Opcodes.GETSTATIC)
+                && method.desc().contains(")L");
+        return getter || (method.name().equals("<init>") && method.size() <= SMALL_CONSTRUCTOR && call.opcode() == Opcodes.PUTFIELD);
     }
 }

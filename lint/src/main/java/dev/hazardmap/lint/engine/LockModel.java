@@ -35,7 +35,7 @@ final class LockModel {
         if (owner.equals(STAMPED)) {
             return stamped(name);
         }
-        if (!lockLike(owner) || (!ACQUIRE.contains(name) && !RELEASE.contains(name))) {
+        if ((!ACQUIRE.contains(name) && !RELEASE.contains(name)) || !lockLike(owner)) {
             return null;
         }
         Lock.Mode mode = owner.endsWith("$ReadLock") ? Lock.Mode.READ : owner.endsWith("$WriteLock") ? Lock.Mode.WRITE : Lock.Mode.LOCK;

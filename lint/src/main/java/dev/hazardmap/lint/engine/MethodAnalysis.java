@@ -20,9 +20,9 @@ import org.objectweb.asm.tree.analysis.AnalyzerException;
 /** One method from bytecode to summary and facts. */
 final class MethodAnalysis {
     /** Accesses a summary keeps; a method that makes more is a program of its own, and its callers learn enough from these. */
-    private static final int MAX_ACCESSES = 160;
+    private static final int MAX_ACCESSES = 100;
 
-    private static final int MAX_STATIC_TRACE = 4;
+    private static final int MAX_STATIC_TRACE = 3;
 
     private final Program program;
     private final MethodInfo method;

@@ -43,10 +43,8 @@ record Summary(
             Sym target, String name, String desc, List<Val> args, Set<Lock> locks, @org.jspecify.annotations.Nullable Task task, Set<Task> live,
             List<Site> trace) {}
 
-    /** Whether a caller can learn anything from it. */
+    /** Whether a caller that touches no container itself must be analysed all the same. */
     boolean interesting() {
-        boolean effects = !accesses.isEmpty() || !stores.isEmpty() || !invokes.isEmpty() || !tasksLeft.isEmpty();
-        boolean locking = !acquired.isEmpty() || !released.isEmpty() || joins;
-        return effects || locking || !returnReads.isEmpty() || !(returns.notNull().only() instanceof Sym.Special);
+        return !accesses.isEmpty() || !invokes.isEmpty() || !tasksLeft.isEmpty() || !acquired.isEmpty() || !released.isEmpty();
     }
 }

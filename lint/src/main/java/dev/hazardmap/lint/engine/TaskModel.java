@@ -43,7 +43,7 @@ final class TaskModel {
         if (EVENT_LOOPS.contains(name)) {
             return How.PERIODIC;
         }
-        if (!executorLike(owner)) {
+        if ((!SUBMIT.contains(name) && !PERIODIC.contains(name)) || !executorLike(owner)) {
             return null;
         }
         return SUBMIT.contains(name) ? How.POOL : PERIODIC.contains(name) ? How.PERIODIC : null;

@@ -14,6 +14,7 @@ public final class Types {
     private final Program program;
     private final Map<String, Family> families = new ConcurrentHashMap<>();
     private final Map<String, Kind> kinds = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Boolean>> ancestors = new ConcurrentHashMap<>();
 
     Types(Program program) {
         this.program = program;
@@ -127,6 +128,16 @@ public final class Types {
         if (type.equals(ancestor)) {
             return true;
         }
+        Map<String, Boolean> known = ancestors.computeIfAbsent(ancestor, name -> new ConcurrentHashMap<>());
+        Boolean answer = known.get(type);
+        if (answer == null) {
+            answer = findIsA(type, ancestor);
+            known.put(type, answer);
+        }
+        return answer;
+    }
+
+    private boolean findIsA(String type, String ancestor) {
         ClassInfo info = program.find(type);
         if (info != null) {
             return info.parents().stream().anyMatch(parent -> isA(parent, ancestor));

@@ -1,6 +1,5 @@
 package dev.hazardmap.lint.rules;
 
-import dev.hazardmap.lint.engine.MethodFacts;
 import dev.hazardmap.lint.rules.Sequences.Sequence;
 import java.util.List;
 
@@ -19,11 +18,9 @@ abstract class AtomicRule implements Rule {
 
     @Override
     public void check(Evidence evidence, Reporter out) {
-        for (MethodFacts facts : evidence.world().facts()) {
-            for (Sequence sequence : Sequences.find(evidence.world(), facts)) {
-                if (applies(sequence)) {
-                    report(evidence, sequence, out);
-                }
+        for (Sequence sequence : evidence.sequences()) {
+            if (applies(sequence)) {
+                report(evidence, sequence, out);
             }
         }
     }

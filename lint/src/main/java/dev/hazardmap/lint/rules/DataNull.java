@@ -31,8 +31,9 @@ final class DataNull implements Rule {
         }
         for (MethodFacts facts : evidence.world().facts()) {
             for (MethodFacts.Event event : facts.events()) {
-                boolean other = event.viaCall() && !direct.contains(event.access().site());
-                if (other && nulls(evidence.world(), facts, event.access())) {
+                // Further up, or when only some path brings null, callers and callee usually agree on when; one literal step is a mistake.
+                boolean oneStep = event.viaCall() && event.access().trace().size() == 2 && !direct.contains(event.access().site());
+                if (oneStep && literal(event.access()) && nulls(evidence.world(), facts, event.access())) {
                     report(evidence.world(), facts, event.access(), out);
                 }
             }
@@ -42,7 +43,15 @@ final class DataNull implements Rule {
     private static boolean nulls(World world, MethodFacts facts, Access access) {
         boolean key = access.op().key() != 0 && access.key().mayBeNull();
         boolean value = access.op().value() != 0 && VALUES.contains(access.op().name()) && access.value().mayBeNull();
-        return (key || value) && !access.reference() && world.kinds().of(facts.method(), access.path()).equals(Set.of(Kind.CONCURRENT));
+        boolean tested = facts.nullTests().stream()
+                .anyMatch(test -> test.tested().mayBeNull() && (test.tested().syms().equals(access.key().syms())
+                        || test.tested().syms().equals(access.value().syms())));
+        return (key || value) && !tested && !access.reference() && world.kinds().of(facts.method(), access.path()).equals(Set.of(Kind.CONCURRENT));
+    }
+
+    private static boolean literal(Access access) {
+        boolean key = access.op().key() != 0 && access.key().mayBeNull();
+        return (key ? access.key() : access.value()).syms().size() == 1;
     }
 
     private void report(World world, MethodFacts facts, Access access, Reporter out) {

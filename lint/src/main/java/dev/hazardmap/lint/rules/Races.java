@@ -8,7 +8,9 @@ import dev.hazardmap.lint.engine.Use;
 import dev.hazardmap.lint.engine.World;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ final class Races {
         if (!candidate(cell)) {
             return null;
         }
-        List<Use> uses = cell.uses().stream().filter(use -> !use.early()).toList();
+        List<Use> uses = distinct(cell);
         boolean guarded = guarded(cell, uses);
         Race worst = null;
         for (Use write : uses) {
@@ -57,6 +59,20 @@ final class Races {
             }
         }
         return worst;
+    }
+
+    /** One use of each sort: a field that is read in a thousand places under one lock needs no million comparisons. */
+    private static List<Use> distinct(Cell cell) {
+        boolean tasks = cell.uses().stream().anyMatch(use -> use.task() != null);
+        Map<List<Object>, Use> sorts = new LinkedHashMap<>();
+        for (Use use : cell.uses()) {
+            if (!use.early()) {
+                Object who = tasks ? List.of(use.entry(), use.access().live(), use.task() == null ? "" : use.task()) : "";
+                boolean quiet = QUIET.contains(use.entry().name());
+                sorts.putIfAbsent(List.of(writes(cell, use), use.locks(), use.weakLock(), use.shared(), use.later(), quiet, who), use);
+            }
+        }
+        return List.copyOf(sorts.values());
     }
 
     private static boolean candidate(Cell cell) {

@@ -9,6 +9,8 @@ import dev.hazardmap.lint.engine.Sym;
 import dev.hazardmap.lint.engine.Val;
 import dev.hazardmap.lint.engine.World;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,20 +42,32 @@ final class Sequences {
         if (facts.method().isInitializer()) {
             return found;
         }
+        Set<Integer> tested = new HashSet<>();
+        facts.branchReads().values().forEach(tested::addAll);
+        facts.events().forEach(event -> tested.addAll(event.access().value().reads()));
+        Map<Sym, List<MethodFacts.Event>> reads = new HashMap<>();
+        for (MethodFacts.Event event : facts.events()) {
+            boolean asks = !event.access().op().writes() && !event.access().reference() && lookUp(event.access().op());
+            if (asks && tested.contains(event.insn())) {
+                reads.computeIfAbsent(event.access().path(), p -> new ArrayList<>()).add(event);
+            }
+        }
         for (MethodFacts.Event write : facts.events()) {
-            if (write.access().op().writes() && !ATOMIC_WRITES.contains(write.access().op().name()) && !write.access().reference()) {
-                reads(world, facts, write, found);
+            List<MethodFacts.Event> same = reads.getOrDefault(write.access().path(), List.of());
+            boolean acts = write.access().op().writes() && !ATOMIC_WRITES.contains(write.access().op().name()) && !write.access().reference();
+            if (acts && !same.isEmpty()) {
+                reads(world, facts, write, same, found);
             }
         }
         return found;
     }
 
-    private static void reads(World world, MethodFacts facts, MethodFacts.Event write, List<Sequence> found) {
-        for (MethodFacts.Event read : facts.events()) {
+    private static void reads(
+            World world, MethodFacts facts, MethodFacts.Event write, List<MethodFacts.Event> candidates, List<Sequence> found) {
+        for (MethodFacts.Event read : candidates) {
             Access from = read.access();
             Access to = write.access();
-            boolean candidate = read.insn() != write.insn() && !from.op().writes() && !from.reference() && from.path().equals(to.path())
-                    && lookUp(from.op()) && from.task() == to.task() && sameKey(from, to);
+            boolean candidate = read.insn() != write.insn() && from.task() == to.task() && sameKey(from, to);
             if (candidate && concurrent(world, facts, from) && !oneStep(world, from, to)) {
                 link(facts, read, write, found);
             }

@@ -157,7 +157,7 @@ final class Cells {
     }
 
     private static Lock relative(MethodInfo entry, Lock lock, @Nullable Sym holder) {
-        Sym path = holder == null ? lock.path() : rebase(lock.path(), holder);
+        Sym path = holder == null ? lock.path() : beside(lock.path(), holder);
         Sym root = path.root();
         if (root instanceof Sym.Param param && param.index() >= 0) {
             boolean self = param.index() == 0 && !entry.isStatic();
@@ -166,12 +166,37 @@ final class Cells {
         return new Lock(path, lock.mode());
     }
 
-    private static Sym rebase(Sym path, Sym holder) {
+    /**
+     * The lock as seen from the holder: on the holder or below it, or reached by going up from the holder first ({@code a.lock} for a
+     * container in {@code a.b.c}). The way up is part of the name.
+     */
+    private static Sym beside(Sym lock, Sym holder) {
+        StringBuilder up = new StringBuilder();
+        for (Sym at = holder; at != null; at = at.parent()) {
+            if (contains(lock, at) && !(at instanceof Sym.Const)) {
+                Sym marker = up.isEmpty() ? HOLDER : new Sym.Const("up from holder: " + up);
+                return rebase(lock, at, marker);
+            }
+            up.append('/').append(at instanceof Sym.Field f ? f.key().label() : at.getClass().getSimpleName());
+        }
+        return lock;
+    }
+
+    private static boolean contains(Sym path, Sym part) {
+        for (Sym at = path; at != null; at = at.parent()) {
+            if (at.equals(part)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Sym rebase(Sym path, Sym holder, Sym marker) {
         if (path.equals(holder)) {
-            return HOLDER;
+            return marker;
         }
         Sym up = path.parent();
-        return up == null ? path : step(path, rebase(up, holder));
+        return up == null ? path : step(path, rebase(up, holder, marker));
     }
 
     private static Sym replaceRoot(Sym path, Sym root) {

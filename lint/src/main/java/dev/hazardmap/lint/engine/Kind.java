@@ -10,6 +10,8 @@ public enum Kind {
     WEAK,
     /** Every call locks the container itself; a sequence of calls and an iteration do not. */
     SYNCHRONIZED,
+    /** Vector, Hashtable, Stack: synchronized, but in code of their age that says nothing about threads. */
+    LEGACY,
     /** Safe for concurrent calls; a sequence of calls is not atomic. */
     CONCURRENT,
     /** A write replaces the array; an iterator reads a snapshot. */
@@ -32,7 +34,7 @@ public enum Kind {
 
     /** Whether single calls are atomic, so that only sequences of calls can go wrong. */
     public boolean atomicCalls() {
-        return this == CONCURRENT || this == SYNCHRONIZED || this == COPY_ON_WRITE;
+        return this == CONCURRENT || this == SYNCHRONIZED || this == COPY_ON_WRITE || this == LEGACY;
     }
 
     /** Whether a call that reads by its name writes the structure. */

@@ -64,7 +64,8 @@ public final class Kinds {
 
     private Set<Kind> field(FieldKey key, Set<Object> busy) {
         Kind declared = program.types().kind(Names.typeOf(key.desc()));
-        if (declared == Kind.CONCURRENT || declared == Kind.IMMUTABLE || declared == Kind.COPY_ON_WRITE || declared == Kind.SYNCHRONIZED) {
+        if (declared == Kind.CONCURRENT || declared == Kind.IMMUTABLE || declared == Kind.COPY_ON_WRITE || declared == Kind.SYNCHRONIZED
+                || declared == Kind.LEGACY) {
             return EnumSet.of(declared);
         }
         return refine(sources(flows.fieldSources(key), key, busy), declared);

@@ -10,9 +10,9 @@ final class NamedTypes {
     private static final String OURS = "dev/hazardmap/maps/";
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
-            Map.entry("java/util/Hashtable", Kind.SYNCHRONIZED),
-            Map.entry("java/util/Vector", Kind.SYNCHRONIZED),
-            Map.entry("java/util/Stack", Kind.SYNCHRONIZED),
+            Map.entry("java/util/Hashtable", Kind.LEGACY),
+            Map.entry("java/util/Vector", Kind.LEGACY),
+            Map.entry("java/util/Stack", Kind.LEGACY),
             Map.entry("java/util/Properties", Kind.CONCURRENT),
             Map.entry("java/util/WeakHashMap", Kind.WEAK),
             Map.entry(OURS + "SwissMap", Kind.PLAIN),

@@ -23,6 +23,9 @@ public final class Roots {
     private static final Set<String> INIT_NAMES = Set.of("init", "afterPropertiesSet", "contextInitialized", "readObject", "contextDestroyed",
             "readExternal", "readResolve", "finalize");
 
+    private static final Set<String> STARTUP_NAMES = Set.of("start", "open", "connect", "activate", "setUp", "doStart", "onStart", "serviceInit",
+            "serviceStart", "startup", "bind", "prepare", "build");
+
     private final Program program;
 
     Roots(Program program) {
@@ -74,6 +77,13 @@ public final class Roots {
     /** Whether the method runs before the object is shared, or after: life-cycle call-backs. */
     public boolean lifecycle(MethodInfo method) {
         return method.isInitializer() || hasAny(method.annotations(), INIT_METHODS) || INIT_NAMES.contains(method.name());
+    }
+
+    /** Whether the method sets the object up before its threads run, by the names the life-cycle contracts use. */
+    public static boolean startUp(MethodInfo method) {
+        String name = method.name();
+        return STARTUP_NAMES.contains(name) || (name.startsWith("set") && method.desc().endsWith(")V")) || name.startsWith("init")
+                || name.startsWith("configure");
     }
 
     /** Whether the method is the body of a thread by its class: Thread, TimerTask, ForkJoinTask. */

@@ -22,13 +22,19 @@ public record Use(
         return locks.stream().anyMatch(lock -> other.locks.stream().anyMatch(lock::excludes));
     }
 
-    /** Whether a lock (not a thread confinement) is held. */
+    /** Whether a lock that has to do with the container is held: of its holder, of what the holder belongs to, or of a class. */
     public boolean locked() {
-        return locks.stream().anyMatch(lock -> lock.mode() != Lock.Mode.CONFINED && lock.mode() != Lock.Mode.ENTRY);
+        return locks.stream().anyMatch(lock -> lock.mode() != Lock.Mode.CONFINED && lock.mode() != Lock.Mode.ENTRY && related(lock));
+    }
+
+    private static boolean related(Lock lock) {
+        Sym root = lock.path().root();
+        boolean foreign = root instanceof Sym.Const c && c.value() instanceof org.objectweb.asm.Type type && type.getInternalName().startsWith("this/");
+        return !foreign && root != Sym.Special.UNKNOWN;
     }
 
     /** Whether only the shared side of a lock is held. */
     public boolean readLocked() {
-        return locked() && locks.stream().noneMatch(lock -> lock.mode().exclusive() && lock.mode() != Lock.Mode.CONFINED);
+        return locked() && locks.stream().noneMatch(lock -> lock.mode().exclusive());
     }
 }

@@ -49,6 +49,10 @@ final class IterUnlocked implements Rule {
         if (cell.isPresent()) {
             return cell.get().uses().stream().anyMatch(use -> !use.early() && use.access().op().writes());
         }
+        if (access.path().root() instanceof Sym.Param) {
+            // An argument: whoever passed it may hold the lock.
+            return facts.method().callers().stream().noneMatch(caller -> caller.locked());
+        }
         boolean local = access.path().root() instanceof Sym.Fresh;
         return !local || facts.events().stream().map(MethodFacts.Event::access).anyMatch(
                 other -> other.path().equals(access.path()) && other.op().writes() && other.task() != null && access.live().contains(other.task()));

@@ -3,6 +3,7 @@ package dev.hazardmap.lint.rules;
 import dev.hazardmap.lint.engine.Cell;
 import dev.hazardmap.lint.engine.Kind;
 import dev.hazardmap.lint.engine.Op;
+import dev.hazardmap.lint.engine.Roots;
 import dev.hazardmap.lint.engine.Task;
 import dev.hazardmap.lint.engine.Use;
 import dev.hazardmap.lint.engine.World;
@@ -129,7 +130,17 @@ final class Races {
             return (second != null && a.access().live().contains(second)) || (first != null && b.access().live().contains(first))
                     || (a.shared() && b.shared());
         }
-        return !startUp(a) && !startUp(b);
+        return !before(a, b) && !before(b, a);
+    }
+
+    /** {@code use} is over when the task of {@code other} starts: it sets the object up, or precedes the start in the same method. */
+    private static boolean before(Use use, Use other) {
+        Task task = other.task();
+        if (use.task() != null || task == null || !use.access().live().isEmpty()) {
+            return false;
+        }
+        boolean inStarter = use.access().trace().stream().anyMatch(site -> site.method() == task.spawn().method());
+        return inStarter || startUp(use) || Roots.startUp(use.entry()) || Roots.startUp(use.access().site().method());
     }
 
     /** main, and what only main calls: it is over, or has not begun, when others run. */

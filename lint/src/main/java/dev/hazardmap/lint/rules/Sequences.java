@@ -119,7 +119,8 @@ final class Sequences {
             return false;
         }
         Set<Kind> kinds = world.kinds().of(facts.method(), access.path());
-        return kinds.stream().anyMatch(kind -> kind.atomicCalls()) && kinds.stream().noneMatch(Kind::unsafe);
+        boolean atomic = kinds.stream().anyMatch(kind -> kind.atomicCalls() && kind != Kind.LEGACY);
+        return atomic && kinds.stream().noneMatch(Kind::unsafe);
     }
 
     /** A lock held at both keeps other users of that lock out in between. */

@@ -26,11 +26,14 @@ class CompletableFutures {
             ops = {"put", "get"})
     static void race_getBeforeJoin() {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         CompletableFuture<Void> future = CompletableFuture.runAsync(() -> {
+            submitted.await();
             map.put("a", 1);
             put.give();
         });
+        submitted.give();
         put.await();
         map.get("a");
         future.join();
@@ -96,13 +99,16 @@ class CompletableFutures {
             ops = {"put", "get"})
     static void race_anyOfOrdersOnlyTheFirst() {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         Hint end = new Hint();
         CompletableFuture<Void> slow = CompletableFuture.runAsync(() -> {
+            submitted.await();
             map.put("a", 1);
             put.give();
             end.await();
         });
+        submitted.give();
         put.await();
         CompletableFuture.anyOf(slow, CompletableFuture.completedFuture("x")).join();
         map.get("a");

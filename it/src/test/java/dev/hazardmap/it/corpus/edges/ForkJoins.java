@@ -40,13 +40,16 @@ class ForkJoins {
             ops = {"put", "get"})
     static void race_getBeforeJoin() {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         inPool(() -> {
             ForkJoinTask<?> task = ForkJoinTask.adapt(() -> {
+                        submitted.await();
                         map.put("a", 1);
                         put.give();
                     })
                     .fork();
+            submitted.give();
             put.await();
             map.get("a");
             task.join();

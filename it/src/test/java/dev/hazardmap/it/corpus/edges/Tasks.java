@@ -18,7 +18,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Submission happens-before the task, the task happens-before whoever learnt of its end. Two tasks have no order. */
+/**
+ * Submission happens-before the task, the task happens-before whoever learnt of its end. Two tasks have no order.
+ *
+ * <p>Where a case needs the task and its submitter unordered, the task waits for a hint until submit has returned: before,
+ * the submitter may still look at what the worker wrote in the pool's own state.
+ */
 @Corpus(Mode.MAPS)
 class Tasks {
     private interface Use {
@@ -74,12 +79,15 @@ class Tasks {
             ops = {"put", "get"})
     static void race_getBeforeFutureGet() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         pool(1, pool -> {
             Future<?> future = pool.submit(() -> {
+                submitted.await();
                 map.put("a", 1);
                 put.give();
             });
+            submitted.give();
             put.await();
             map.get("a");
             future.get();
@@ -102,14 +110,17 @@ class Tasks {
             ops = {"put", "get"})
     static void race_getAfterIsDoneSaidNo() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         Hint end = new Hint();
         pool(1, pool -> {
             Future<?> future = pool.submit(() -> {
+                submitted.await();
                 map.put("a", 1);
                 put.give();
                 end.await();
             });
+            submitted.give();
             put.await();
             if (!future.isDone()) {
                 map.get("a");

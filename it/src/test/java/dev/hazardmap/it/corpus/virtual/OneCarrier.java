@@ -47,11 +47,14 @@ class OneCarrier {
             ops = {"put", "get"})
     static void race_getBeforeJoin() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         Thread thread = Virtual.start(() -> {
+            submitted.await();
             map.put("a", 1);
             put.give();
         });
+        submitted.give();
         put.await();
         map.get("a");
         thread.join();

@@ -48,11 +48,14 @@ class VirtualThreads {
             ops = {"put", "get"})
     static void race_getBeforeJoin() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         Thread thread = Virtual.start(() -> {
+            submitted.await();
             map.put("a", 1);
             put.give();
         });
+        submitted.give();
         put.await();
         map.get("a");
         thread.join();
@@ -210,12 +213,15 @@ class VirtualThreads {
             ops = {"put", "get"})
     static void race_executorPerTaskBeforeGet() throws Exception {
         Map<String, Integer> map = new HashMap<>();
+        Hint submitted = new Hint();
         Hint put = new Hint();
         try (Closing pool = new Closing(Virtual.executorPerTask())) {
             Future<?> future = pool.executor().submit(() -> {
+                submitted.await();
                 map.put("a", 1);
                 put.give();
             });
+            submitted.give();
             put.await();
             map.get("a");
             future.get();

@@ -7,6 +7,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * Linearizability of {@link ConcurrentSwissMap}, with the map prepared so that the next write or the one after it splits, rebuilds
@@ -34,21 +35,25 @@ class ConcurrentSwissMapLincheckTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void stress_writesRepeatedInTheSuccessor_isLinearizable() {
         LincheckRuns.stress(Mirrored.class);
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_writesRepeatedInTheSuccessor_isLinearizable() {
         LincheckRuns.modelCheck(Mirrored.class);
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void stress_floodedHash_isLinearizable() {
         LincheckRuns.stress(Flooded.class);
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_floodedHash_isLinearizable() {
         LincheckRuns.modelCheck(Flooded.class);
     }

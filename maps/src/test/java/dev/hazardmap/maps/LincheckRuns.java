@@ -12,8 +12,8 @@ final class LincheckRuns {
 
     static void stress(Class<?> operations) {
         new StressOptions()
-                .iterations(TestScale.of(4, 100))
-                .invocationsPerIteration(TestScale.of(200, 5_000))
+                .iterations(TestScale.of(2, 100))
+                .invocationsPerIteration(TestScale.of(100, 5_000))
                 .threads(2)
                 .actorsPerThread(3)
                 .actorsBefore(2)
@@ -22,18 +22,26 @@ final class LincheckRuns {
     }
 
     static void modelCheck(Class<?> operations) {
-        modelCheck(operations, TestScale.of(3, 60), TestScale.of(60, 2_000));
+        modelCheck(operations, TestScale.of(2, 60), TestScale.of(40, 2_000));
     }
 
-    static void modelCheck(Class<?> operations, int scenarios, int interleavings) {
-        new ModelCheckingOptions()
+    private static void modelCheck(Class<?> operations, int scenarios, int interleavings) {
+        modelChecking(scenarios, interleavings).check(operations);
+    }
+
+    /** Stops at the first failure; to find the least scenario that fails takes minutes. */
+    static void modelCheckPlantedBug(Class<?> operations) {
+        modelChecking(60, 200).minimizeFailedScenario(false).check(operations);
+    }
+
+    private static ModelCheckingOptions modelChecking(int scenarios, int interleavings) {
+        return new ModelCheckingOptions()
                 .iterations(scenarios)
                 .invocationsPerIteration(interleavings)
                 .loopBound(LONGEST_LOOP)
                 .threads(2)
                 .actorsPerThread(2)
                 .actorsBefore(1)
-                .actorsAfter(1)
-                .check(operations);
+                .actorsAfter(1);
     }
 }

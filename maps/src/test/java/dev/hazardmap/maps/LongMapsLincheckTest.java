@@ -6,6 +6,7 @@ import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.Validate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Linearizability of the maps with long keys, prepared so that the next writes migrate a table. */
 class LongMapsLincheckTest {
@@ -25,6 +26,7 @@ class LongMapsLincheckTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_longObjectMap_isLinearizable() {
         LincheckRuns.modelCheck(LongObjectOperations.class);
     }

@@ -8,26 +8,29 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Maps with one rule of {@link TableDirectory} left out each: Lincheck must find what that breaks. */
 class PlantedBugLincheckTest {
     @Test
     void modelChecking_writersThatIgnoreTheGeneration_areFound() {
-        assertThatThrownBy(() -> LincheckRuns.modelCheck(IgnoresGeneration.class, 50, 500))
+        assertThatThrownBy(() -> LincheckRuns.modelCheckPlantedBug(IgnoresGeneration.class))
                 .isInstanceOf(LincheckAssertionError.class)
                 .hasMessageContaining("Invalid execution results");
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_writersThatIgnoreDeath_areFound() {
-        assertThatThrownBy(() -> LincheckRuns.modelCheck(IgnoresDeath.class, 50, 500))
+        assertThatThrownBy(() -> LincheckRuns.modelCheckPlantedBug(IgnoresDeath.class))
                 .isInstanceOf(LincheckAssertionError.class)
                 .hasMessageContaining("Invalid execution results");
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_removalThatIsNotRepeatedInTheSuccessor_isFound() {
-        assertThatThrownBy(() -> LincheckRuns.modelCheck(ForgetsSuccessor.class, 50, 500))
+        assertThatThrownBy(() -> LincheckRuns.modelCheckPlantedBug(ForgetsSuccessor.class))
                 .isInstanceOf(LincheckAssertionError.class);
     }
 

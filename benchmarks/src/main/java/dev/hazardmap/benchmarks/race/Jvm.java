@@ -1,0 +1,58 @@
+package dev.hazardmap.benchmarks.race;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts the JVMs that are measured, one at a time. All get the same heap and collector, so that their memory compares.
+ * A program that doesn't end well, or in which the detector finds a race, is no benchmark: it fails the run.
+ */
+final class Jvm {
+    private static final long PATIENCE_SECONDS = 300;
+    private final Path java;
+    private final String classPath;
+    private final String agentOption;
+    private final Path directory;
+
+    Jvm(Path home, String classPath, Path agent, String mode, Path directory) {
+        this.java = home.resolve("bin").resolve("java");
+        this.classPath = classPath;
+        this.agentOption = "-javaagent:" + agent + "=mode=" + mode;
+        this.directory = directory;
+    }
+
+    /** Runs a main class to its end and returns what it wrote to stdout. */
+    String run(boolean withAgent, String... mainAndArguments) throws IOException, InterruptedException {
+        Path out = directory.resolve("out");
+        Path err = directory.resolve("err");
+        Process process = new ProcessBuilder(command(withAgent, mainAndArguments))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        if (!ended) {
+            process.destroyForcibly().waitFor();
+        }
+        String said = Files.readString(err);
+        if (!ended || process.exitValue() != 0 || said.contains("DATA RACE")) {
+            throw new IOException(String.join(" ", command(withAgent, mainAndArguments)) + " "
+                    + (ended ? "exit code " + process.exitValue() : "didn't end") + ":\n" + said);
+        }
+        return Files.readString(out);
+    }
+
+    private List<String> command(boolean withAgent, String... mainAndArguments) {
+        List<String> command = new ArrayList<>(List.of(java.toString(), "-Xmx1g", "-XX:+UseG1GC"));
+        if (withAgent) {
+            command.add(agentOption);
+        }
+        command.addAll(List.of("-cp", classPath));
+        command.addAll(Arrays.asList(mainAndArguments));
+        return command;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.hazardmap.benchmarks.race;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The report as Markdown, a line at a time, since a run takes long. */
+final class Table {
+    static final String HEAD = "| row | plain ns/op | agent ns/op | CPU ratio (min-max) | control | with GC, JIT |"
+            + " peak RSS MiB | ratio | bars | |\n|---|---|---|---|---|---|---|---|---|---|";
+
+    private Table() {}
+
+    static String line(RowResult result) {
+        Spread cpu = result.cpuRatio();
+        String bars = result.row().bars().stream()
+                .map(bar -> bar.verdict(cpu.median()))
+                .collect(Collectors.joining(", "));
+        return format(
+                "| %s | %.2f | %.2f | %.2f (%.2f-%.2f) | %.2f | %.2f | %.0f -> %.0f | %.2f | %s | %s |",
+                result.row().name(),
+                median(result, false),
+                median(result, true),
+                cpu.median(),
+                cpu.min(),
+                cpu.max(),
+                result.controlRatio().median(),
+                result.processRatio().median(),
+                memory(result, false),
+                memory(result, true),
+                result.memoryRatio().median(),
+                bars.isEmpty() ? "-" : bars,
+                result.unsteady() == 0 ? "" : result.unsteady() + " unsteady");
+    }
+
+    /** The lines below the table. */
+    static String foot(Report report) {
+        StringBuilder text = new StringBuilder();
+        append(text, "headline geomean (hashmap, locked, chm, json)", report.headlineGeomean(), Means.HEADLINE);
+        append(text, "peak memory, geomean", report.memoryGeomean(), Means.MEMORY);
+        append(text, "peak memory, worst", report.memoryWorst(), Means.MEMORY_WORST);
+        StartUpResult start = report.startUp();
+        if (start != null) {
+            String bars = StartUpResult.BARS.stream()
+                    .map(bar -> bar.verdict(start.addedMs()))
+                    .collect(Collectors.joining(", "));
+            text.append(format(
+                    "start-up of hello world: %.0f ms, agent adds %.0f ms (control %.0f ms, CPU time %.0f ms); %s%n",
+                    start.plainMs(), start.addedMs(), start.controlAddedMs(), start.addedCpuMs(), bars));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, String what, @Nullable Double value, Bar bar) {
+        if (value != null) {
+            text.append(format("%s: %.2f; %s%n", what, value, bar.verdict(value)));
+        }
+    }
+
+    private static double median(RowResult result, boolean agent) {
+        return Spread.of((agent ? result.agent() : result.plain())
+                        .stream().mapToDouble(Sample::nsPerOp).toArray())
+                .median();
+    }
+
+    private static double memory(RowResult result, boolean agent) {
+        return Spread.of((agent ? result.agent() : result.plain())
+                                .stream().mapToDouble(Sample::peakRssKiB).toArray())
+                        .median()
+                / 1024;
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -11,7 +11,7 @@ enum FuzzKeys {
     MANY_INTS(r -> r.nextInt(20_000)),
     STRINGS(r -> "key " + r.nextInt(500)),
     EQUAL_HASHES(r -> new Key(r.nextInt(60), 42)),
-    FOUR_HASHES(r -> new Key(r.nextInt(300), r.nextInt(4))),
+    FOUR_HASHES(r -> new Key(r.nextInt(80), r.nextInt(4))),
     HIGH_BITS(r -> r.nextInt(1000) << 20),
     DOUBLES(FuzzKeys::strangeDouble),
     MIXED_TYPES(r -> switch (r.nextInt(6)) {

@@ -209,6 +209,11 @@ abstract class LockedTable {
         return (state & LOCKED) == 0 || (state & COMPUTING) != 0;
     }
 
+    /** Quiet, and still in the directory. */
+    static boolean isSettled(long state) {
+        return isQuiet(state) && (state & DEAD) == 0;
+    }
+
     final void awaitQuiet() {
         if (!isQuiet(state)) {
             Backoff backoff = new Backoff();

@@ -416,6 +416,17 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
 
     /** Whether there was a moment during the call at which the map was empty. */
     public final boolean isEmpty() {
+        LockedTable[] tables = directory;
+        for (int i = 0; i < tables.length; i++) {
+            LockedTable table = (LockedTable) ENTRY.getVolatile(tables, i);
+            long before = table.lvState();
+            boolean filled = table.loLive() > 0;
+            VarHandle.acquireFence();
+            // Nobody wrote around the reading of the counter, and the table was in use: one entry then is enough.
+            if (filled && LockedTable.isSettled(before) && table.lvState() == before) {
+                return false;
+            }
+        }
         return mappingCount() == 0;
     }
 

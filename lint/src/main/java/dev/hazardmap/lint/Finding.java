@@ -17,7 +17,14 @@ import java.util.zip.CRC32;
  * @param confirmed whether a race report of a run shows it too
  */
 public record Finding(
-        String rule, Group group, String subject, String message, String advice, Frame where, List<Trace> traces, boolean confirmed) {
+        String rule,
+        Group group,
+        String subject,
+        String message,
+        String advice,
+        Frame where,
+        List<Trace> traces,
+        boolean confirmed) {
     /**
      * A place in the code, written as a stack frame.
      *
@@ -58,6 +65,7 @@ public record Finding(
         CRC32 crc = new CRC32();
         String text = rule + "|" + where.className() + "." + where.method() + "|" + subject;
         crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return rule + ":" + where.className() + "." + where.method() + ":" + subject + ":" + Long.toHexString(crc.getValue());
+        return rule + ":" + where.className() + "." + where.method() + ":" + subject + ":"
+                + Long.toHexString(crc.getValue());
     }
 }

@@ -36,7 +36,10 @@ final class Aliases {
     }
 
     private static void note(
-            MethodInfo method, MethodFacts.Assign assign, Map<FieldKey, MethodFacts.Assign> single, Set<FieldKey> several) {
+            MethodInfo method,
+            MethodFacts.Assign assign,
+            Map<FieldKey, MethodFacts.Assign> single,
+            Set<FieldKey> several) {
         FieldKey key = key(assign.target());
         if (key != null && (!method.isInitializer() || single.putIfAbsent(key, assign) != null)) {
             several.add(key);
@@ -98,7 +101,10 @@ final class Aliases {
             return base;
         } else if (alias instanceof Sym.Fresh fresh) {
             FieldKey home = homes.get(fresh);
-            FieldKey key = home != null ? home : new FieldKey(fresh.site().method().owner().name(), "<" + fresh.site() + ">", "L" + fresh.type() + ";");
+            FieldKey key = home != null
+                    ? home
+                    : new FieldKey(
+                            fresh.site().method().owner().name(), "<" + fresh.site() + ">", "L" + fresh.type() + ";");
             boolean isStatic = base instanceof Sym.Static;
             return isStatic ? new Sym.Static(key) : Sym.field(base, key);
         } else if (alias instanceof Sym.Field field) {

@@ -11,7 +11,8 @@ import org.objectweb.asm.Type;
 
 /** What a call does, whoever makes it: an instruction, or a function that something called back. */
 final class CallEvents {
-    private static final Set<String> COLLECTIONS_WRITES = Set.of("sort", "shuffle", "reverse", "swap", "addAll", "fill", "rotate");
+    private static final Set<String> COLLECTIONS_WRITES =
+            Set.of("sort", "shuffle", "reverse", "swap", "addAll", "fill", "rotate");
     private static final Set<String> COLLECTIONS_READS = Set.of("max", "min", "frequency", "disjoint", "list");
 
     private final Flow flow;
@@ -91,7 +92,9 @@ final class CallEvents {
     /** The value was computed by a call that costs something, whether or not it is then needed. */
     private boolean costly(Val value) {
         for (Sym sym : value.syms()) {
-            Site site = sym instanceof Sym.Fresh fresh ? fresh.site() : sym instanceof Sym.Result result ? result.site() : null;
+            Site site = sym instanceof Sym.Fresh fresh
+                    ? fresh.site()
+                    : sym instanceof Sym.Result result ? result.site() : null;
             if (site != null && site.method() == flow.method() && heavyCalls.contains(site.insn())) {
                 return true;
             }
@@ -106,7 +109,9 @@ final class CallEvents {
         boolean entry = types.family(owner) == Family.ENTRY;
         for (Sym sym : receiver.syms()) {
             Sym path = entry && sym instanceof Sym.Elem elem ? elem.base().container() : sym.container();
-            if (op.effect() != Op.Effect.NONE || op.view() == Sym.ViewKind.ITERATOR || op.view() == Sym.ViewKind.STREAM) {
+            if (op.effect() != Op.Effect.NONE
+                    || op.view() == Sym.ViewKind.ITERATOR
+                    || op.view() == Sym.ViewKind.STREAM) {
                 emit(context, path, sym instanceof Sym.View view ? viaView(op, view) : op, key, value);
             }
             elements(path, op, key, value, args);
@@ -115,7 +120,9 @@ final class CallEvents {
                 added.syms().forEach(each -> keep(context, each, "a container"));
             }
             if (op.name().equals("putIfAbsent") && costly(value)) {
-                facts.heavyArgs().computeIfAbsent(context.insn(), i -> new ArrayList<>()).add(access(context, path, op, key, value));
+                facts.heavyArgs()
+                        .computeIfAbsent(context.insn(), i -> new ArrayList<>())
+                        .add(access(context, path, op, key, value));
             }
             if (op.function() != 0) {
                 Val function = argument(op.function(), args);
@@ -150,7 +157,8 @@ final class CallEvents {
                     String type = lambda.impl().getOwner();
                     Site site = new Site(flow.method(), -1, -1);
                     kinds.element(path, flow.method(), Val.of(new Sym.Fresh(site, type, types.kind(type))));
-                } else if (function instanceof Sym.Lambda lambda && lambda.impl().getName().equals("newKeySet")) {
+                } else if (function instanceof Sym.Lambda lambda
+                        && lambda.impl().getName().equals("newKeySet")) {
                     Site site = new Site(flow.method(), -1, -1);
                     kinds.element(path, flow.method(), Val.of(new Sym.Fresh(site, "java/util/Set", Kind.CONCURRENT)));
                 }
@@ -168,15 +176,19 @@ final class CallEvents {
         boolean copy = opcode == Opcodes.INVOKESTATIC && name.equals("copyOf");
         boolean reads = owner.equals("java/util/Collections") && COLLECTIONS_READS.contains(name);
         if (constructor && args.size() > 1) {
-            // A map copies by iterating; a list asks for an array, which a synchronized collection makes under its own lock.
-            Op bulk = types.family(owner) == Family.MAP || owner.endsWith("Set") ? Op.BULK_READ.named("copy by iteration") : Op.BULK_READ;
+            // A map copies by iterating; a list asks for an array, which a synchronized collection makes under its own
+            // lock.
+            Op bulk = types.family(owner) == Family.MAP || owner.endsWith("Set")
+                    ? Op.BULK_READ.named("copy by iteration")
+                    : Op.BULK_READ;
             args.get(1).syms().forEach(sym -> emit(context, sym.container(), bulk, Val.UNKNOWN1, Val.UNKNOWN1));
         } else if ((copy || reads) && !args.isEmpty()) {
             bulkRead(context, args.get(0), false);
         } else if (owner.equals("java/util/Collections") && COLLECTIONS_WRITES.contains(name)) {
             Op write = new Op("Collections." + name, Op.Effect.WRITE, 0, 0, 0, 0, Op.Result.NONE, null, false);
             args.get(0).syms().forEach(sym -> emit(context, sym.container(), write, Val.UNKNOWN1, Val.UNKNOWN1));
-        } else if (name.equals("valueOf") && owner.equals("java/lang/String") || name.equals("append") && owner.startsWith("java/lang/StringB")) {
+        } else if (name.equals("valueOf") && owner.equals("java/lang/String")
+                || name.equals("append") && owner.startsWith("java/lang/StringB")) {
             bulkRead(context, args.get(args.size() - 1), true);
         }
     }
@@ -197,7 +209,8 @@ final class CallEvents {
         } else if (sym instanceof Sym.Static field) {
             return types.family(Names.typeOf(field.key().desc())).holds();
         }
-        return sym instanceof Sym.View || (sym instanceof Sym.Fresh fresh && types.family(fresh.type()).holds());
+        return sym instanceof Sym.View
+                || (sym instanceof Sym.Fresh fresh && types.family(fresh.type()).holds());
     }
 
     void emit(Context context, Sym path, Op op, Val key, Val value) {

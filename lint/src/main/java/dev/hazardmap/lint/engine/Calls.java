@@ -12,8 +12,21 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** What calls return, and what they do to locks and tasks. */
 final class Calls {
-    static final Set<String> FUNCTION_NAMES = Set.of("run", "call", "get", "apply", "accept", "test", "compute", "applyAsInt",
-            "applyAsLong", "handle", "execute", "load", "onMessage", "handleMessage");
+    static final Set<String> FUNCTION_NAMES = Set.of(
+            "run",
+            "call",
+            "get",
+            "apply",
+            "accept",
+            "test",
+            "compute",
+            "applyAsInt",
+            "applyAsLong",
+            "handle",
+            "execute",
+            "load",
+            "onMessage",
+            "handleMessage");
 
     private final Flow flow;
     private final Program program;
@@ -38,7 +51,8 @@ final class Calls {
     }
 
     /** The row of the effect table for a call, or null when it is no container call. */
-    @Nullable Op op(int opcode, String owner, String name, String desc) {
+    @Nullable
+    Op op(int opcode, String owner, String name, String desc) {
         if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
             return null;
         }
@@ -64,7 +78,8 @@ final class Calls {
         return keyless ? new Op(op.name(), op.effect(), 0, 0, 0, 0, op.result(), op.view(), false) : null;
     }
 
-    @Nullable Val result(int opcode, String owner, String name, String desc, List<Val> args, AbstractInsnNode insn) {
+    @Nullable
+    Val result(int opcode, String owner, String name, String desc, List<Val> args, AbstractInsnNode insn) {
         Type type = Type.getReturnType(desc);
         if (type == Type.VOID_TYPE) {
             return null;
@@ -77,7 +92,14 @@ final class Calls {
     }
 
     private Val value(
-            int opcode, String owner, String name, String desc, List<Val> args, AbstractInsnNode insn, Type type, Set<Integer> reads) {
+            int opcode,
+            String owner,
+            String name,
+            String desc,
+            List<Val> args,
+            AbstractInsnNode insn,
+            Type type,
+            Set<Integer> reads) {
         Op op = op(opcode, owner, name, desc);
         if (op != null) {
             return containerResult(op, owner, args.get(0), insn, type, reads);
@@ -95,9 +117,12 @@ final class Calls {
             Summary summary = target.summary();
             Subst subst = new Subst(flow.heap(), args);
             for (Sym sym : subst.val(summary.returns()).syms()) {
-                out.add(sym instanceof Sym.Fresh f && f.site().method() != flow.method()
-                        ? new Sym.Fresh(flow.site(insn), f.type(), f.kind())
-                        : sym instanceof Sym.Result || sym == Sym.Special.UNKNOWN ? new Sym.Result(flow.site(insn), resultType(type)) : sym);
+                out.add(
+                        sym instanceof Sym.Fresh f && f.site().method() != flow.method()
+                                ? new Sym.Fresh(flow.site(insn), f.type(), f.kind())
+                                : sym instanceof Sym.Result || sym == Sym.Special.UNKNOWN
+                                        ? new Sym.Result(flow.site(insn), resultType(type))
+                                        : sym);
             }
             if (!summary.returnReads().isEmpty()) {
                 reads.add(flow.index(insn));
@@ -118,14 +143,17 @@ final class Calls {
         if (!args.isEmpty() && (name.equals("get") || name.equals("apply") || name.equals("call"))) {
             args.get(0).syms().forEach(sym -> called.addAll(returnsOf(sym, args)));
         }
-        return called.isEmpty() ? Val.of(type.getSize(), new Sym.Result(flow.site(insn), resultType(type))) : Val.of(type.getSize(), called);
+        return called.isEmpty()
+                ? Val.of(type.getSize(), new Sym.Result(flow.site(insn), resultType(type)))
+                : Val.of(type.getSize(), called);
     }
 
     private static Sym pipelineStep(Sym sym, String name) {
         if (TaskModel.goesParallel(name)) {
             return Sym.view(sym instanceof Sym.Result ? Sym.Special.UNKNOWN : sym, Sym.ViewKind.PARALLEL);
         }
-        boolean back = name.equals("sequential") && sym instanceof Sym.View view && view.kind() == Sym.ViewKind.PARALLEL;
+        boolean back =
+                name.equals("sequential") && sym instanceof Sym.View view && view.kind() == Sym.ViewKind.PARALLEL;
         return back ? Sym.view(((Sym.View) sym).base(), Sym.ViewKind.STREAM) : sym;
     }
 
@@ -137,7 +165,8 @@ final class Calls {
         List<Val> all = new ArrayList<>(lambda.captured());
         all.addAll(args.subList(1, args.size()));
         for (MethodInfo target : implementations(function, "")) {
-            out.addAll(new Subst(flow.heap(), all).val(target.summary().returns()).syms());
+            out.addAll(
+                    new Subst(flow.heap(), all).val(target.summary().returns()).syms());
         }
         return out;
     }
@@ -146,7 +175,8 @@ final class Calls {
         return type.getSort() == Type.OBJECT ? type.getInternalName() : type.getDescriptor();
     }
 
-    private Val containerResult(Op op, String owner, Val receiver, AbstractInsnNode insn, Type type, Set<Integer> reads) {
+    private Val containerResult(
+            Op op, String owner, Val receiver, AbstractInsnNode insn, Type type, Set<Integer> reads) {
         if (op.effect() != Op.Effect.NONE) {
             reads.add(flow.index(insn));
         }
@@ -159,7 +189,10 @@ final class Calls {
 
     private Sym containerResult(Op op, String owner, Sym receiver, AbstractInsnNode insn, Type type) {
         return switch (op.result()) {
-            case ELEM -> program.types().family(owner) == Family.ENTRY && receiver instanceof Sym.Elem ? receiver : Sym.elem(receiver);
+            case ELEM ->
+                program.types().family(owner) == Family.ENTRY && receiver instanceof Sym.Elem
+                        ? receiver
+                        : Sym.elem(receiver);
             case VIEW -> op.view() == null ? Sym.Special.UNKNOWN : Sym.view(receiver, op.view());
             case SELF -> receiver;
             case COPY -> new Sym.Fresh(flow.site(insn), resultType(type), Kind.PLAIN);
@@ -186,16 +219,23 @@ final class Calls {
     /** The methods a function object runs when called; {@code name} narrows the choice for an object, empty for any functional method. */
     List<MethodInfo> implementations(Sym function, String name) {
         if (function instanceof Sym.Lambda lambda) {
-            MethodInfo target = program.lookup(lambda.impl().getOwner(), lambda.impl().getName(), lambda.impl().getDesc());
+            MethodInfo target = program.lookup(
+                    lambda.impl().getOwner(),
+                    lambda.impl().getName(),
+                    lambda.impl().getDesc());
             return target == null || target.isAbstract() ? List.of() : List.of(target);
         }
         if (!(function instanceof Sym.Fresh fresh)) {
             return List.of();
         }
         List<MethodInfo> found = new ArrayList<>();
-        for (ClassInfo at = program.find(fresh.type()); at != null && found.isEmpty(); at = program.find(at.superName())) {
+        for (ClassInfo at = program.find(fresh.type());
+                at != null && found.isEmpty();
+                at = program.find(at.superName())) {
             for (MethodInfo method : at.methods()) {
-                boolean named = name.isEmpty() ? FUNCTION_NAMES.contains(method.name()) : method.name().equals(name);
+                boolean named = name.isEmpty()
+                        ? FUNCTION_NAMES.contains(method.name())
+                        : method.name().equals(name);
                 if (named && !method.isSynthetic() && !method.isStatic() && !method.isAbstract()) {
                     found.add(method);
                 }
@@ -206,8 +246,10 @@ final class Calls {
 
     /** Whether a value is code that somebody may call: a lambda, or an object of a class under analysis with a functional method. */
     boolean isFunction(Sym sym) {
-        return sym instanceof Sym.Lambda || (sym instanceof Sym.Fresh fresh && !program.types().family(fresh.type()).holds()
-                && !implementations(sym, "").isEmpty());
+        return sym instanceof Sym.Lambda
+                || (sym instanceof Sym.Fresh fresh
+                        && !program.types().family(fresh.type()).holds()
+                        && !implementations(sym, "").isEmpty());
     }
 
     /** Locks and tasks after a call. */

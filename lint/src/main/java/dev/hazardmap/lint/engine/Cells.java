@@ -51,14 +51,18 @@ final class Cells {
         if (method.isSynthetic()) {
             return false;
         }
-        boolean lifecycle = method.isInitializer() || method.taskRoot() != null || roots.threadBody(method) || roots.calledByThreads(method);
+        boolean lifecycle = method.isInitializer()
+                || method.taskRoot() != null
+                || roots.threadBody(method)
+                || roots.calledByThreads(method);
         if (lifecycle || method.callers().isEmpty()) {
             return lifecycle || !method.isPrivate();
         }
         if (method.callers().stream().allMatch(MethodInfo.Caller::locked)) {
             return false;
         }
-        boolean foreign = method.callers().stream().anyMatch(caller -> caller.method().owner() != method.owner());
+        boolean foreign =
+                method.callers().stream().anyMatch(caller -> caller.method().owner() != method.owner());
         return method.isExported() || (!method.isPrivate() && foreign);
     }
 
@@ -71,7 +75,9 @@ final class Cells {
         }
         FieldKey key = key(entry, path);
         Sym holder = path instanceof Sym.Field field ? field.base() : path;
-        if (key == null || nesting > 2 || !(holder.root() instanceof Sym.Param || holder.root() instanceof Sym.Static)) {
+        if (key == null
+                || nesting > 2
+                || !(holder.root() instanceof Sym.Param || holder.root() instanceof Sym.Static)) {
             return;
         }
         boolean reference = access.reference();
@@ -80,7 +86,8 @@ final class Cells {
         Sym container = path;
         Cell cell = cells.computeIfAbsent(
                 new Key(key, nesting, reference),
-                k -> new Cell(key, depth, reference, isStatic, program.field(key), kindsOf(entry, container, key, depth)));
+                k -> new Cell(
+                        key, depth, reference, isStatic, program.field(key), kindsOf(entry, container, key, depth)));
         cell.uses().add(use(entry, access, later, isStatic ? null : holder, nesting));
     }
 
@@ -102,7 +109,9 @@ final class Cells {
             return field.key();
         }
         String owner = entry.owner().name();
-        boolean self = path.equals(new Sym.Param(0)) && !entry.isStatic() && program.types().family(owner).holds();
+        boolean self = path.equals(new Sym.Param(0))
+                && !entry.isStatic()
+                && program.types().family(owner).holds();
         return self ? new FieldKey(owner, "this", "L" + owner + ";") : null;
     }
 
@@ -122,7 +131,9 @@ final class Cells {
         boolean body = roots.threadBody(entry);
         if (task == null && (entry.taskRoot() != null || body)) {
             Task root = entry.taskRoot();
-            task = root != null ? root : new Task(new Site(entry, 0, access.trace().get(0).line()), false, false, false);
+            task = root != null
+                    ? root
+                    : new Task(new Site(entry, 0, access.trace().get(0).line()), false, false, false);
         }
         boolean shared = roots.calledByThreads(entry) || roots.shared(entry.owner());
         boolean early = roots.lifecycle(entry) && task == null && access.live().isEmpty() && !later;
@@ -134,7 +145,8 @@ final class Cells {
         Sym path = lock.path();
         Sym root = path.root();
         if (lock.mode() == Lock.Mode.CONFINED) {
-            boolean serial = path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
+            boolean serial =
+                    path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
             return serial ? "" : "-";
         }
         if (root instanceof Sym.Fresh && !(path instanceof Sym.View)) {
@@ -161,7 +173,12 @@ final class Cells {
         Sym root = path.root();
         if (root instanceof Sym.Param param && param.index() >= 0) {
             boolean self = param.index() == 0 && !entry.isStatic();
-            path = self ? replaceRoot(path, new Sym.Const(Type.getObjectType("this/" + entry.owner().name()))) : Sym.Special.UNKNOWN;
+            path = self
+                    ? replaceRoot(
+                            path,
+                            new Sym.Const(
+                                    Type.getObjectType("this/" + entry.owner().name())))
+                    : Sym.Special.UNKNOWN;
         }
         return new Lock(path, lock.mode());
     }
@@ -177,7 +194,11 @@ final class Cells {
                 Sym marker = up.isEmpty() ? HOLDER : new Sym.Const("up from holder: " + up);
                 return rebase(lock, at, marker);
             }
-            up.append('/').append(at instanceof Sym.Field f ? f.key().label() : at.getClass().getSimpleName());
+            up.append('/')
+                    .append(
+                            at instanceof Sym.Field f
+                                    ? f.key().label()
+                                    : at.getClass().getSimpleName());
         }
         return lock;
     }

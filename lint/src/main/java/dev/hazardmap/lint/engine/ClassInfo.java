@@ -114,7 +114,8 @@ public final class ClassInfo {
         return fields.values();
     }
 
-    @Nullable MethodInfo method(String methodName, String desc) {
+    @Nullable
+    MethodInfo method(String methodName, String desc) {
         return methods.get(methodName + desc);
     }
 
@@ -123,7 +124,8 @@ public final class ClassInfo {
         return methods.containsKey(methodName + desc);
     }
 
-    @Nullable FieldInfo field(String fieldName) {
+    @Nullable
+    FieldInfo field(String fieldName) {
         return fields.get(fieldName);
     }
 

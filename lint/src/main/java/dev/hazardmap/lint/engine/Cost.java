@@ -4,9 +4,23 @@ import java.util.List;
 
 /** What is expensive enough that computing it for nothing matters: I/O, network, database, crypto, threads, patterns. */
 final class Cost {
-    private static final List<String> HEAVY_PREFIXES = List.of("java/io/File", "java/io/InputStream", "java/io/Reader", "java/nio/file/Files",
-            "java/nio/channels/", "java/net/", "java/sql/", "javax/sql/", "javax/crypto/", "java/security/", "java/util/zip/",
-            "java/lang/Process", "java/util/concurrent/Executors", "java/util/regex/Pattern", "javax/xml/", "javax/net/");
+    private static final List<String> HEAVY_PREFIXES = List.of(
+            "java/io/File",
+            "java/io/InputStream",
+            "java/io/Reader",
+            "java/nio/file/Files",
+            "java/nio/channels/",
+            "java/net/",
+            "java/sql/",
+            "javax/sql/",
+            "javax/crypto/",
+            "java/security/",
+            "java/util/zip/",
+            "java/lang/Process",
+            "java/util/concurrent/Executors",
+            "java/util/regex/Pattern",
+            "javax/xml/",
+            "javax/net/");
 
     private Cost() {}
 

@@ -30,7 +30,9 @@ final class Effects {
                 throw new IllegalStateException("effects.txt is not on the class path beside " + Effects.class);
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-            lines.lines().filter(line -> !line.startsWith("#") && !line.isBlank()).forEach(line -> add(table, line));
+            lines.lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .forEach(line -> add(table, line));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -70,7 +70,8 @@ public final class Engine {
     private static boolean recursive(MethodInfo method) {
         // A lambda that calls its own method is in the same group; a plain self-call is seen here.
         return method.calls().stream()
-                .anyMatch(call -> call.name().equals(method.name()) && call.owner().equals(method.owner().name()));
+                .anyMatch(call -> call.name().equals(method.name())
+                        && call.owner().equals(method.owner().name()));
     }
 
     private boolean callsInteresting(MethodInfo method) {
@@ -92,7 +93,8 @@ public final class Engine {
             return;
         }
         if (node.instructions.size() > MAX_INSTRUCTIONS) {
-            problems.add(method + ": skipped, " + node.instructions.size() + " instructions (limit " + MAX_INSTRUCTIONS + ")");
+            problems.add(method + ": skipped, " + node.instructions.size() + " instructions (limit " + MAX_INSTRUCTIONS
+                    + ")");
             return;
         }
         try {

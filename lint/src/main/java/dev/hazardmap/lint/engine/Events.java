@@ -86,7 +86,13 @@ final class Events {
                 calls.emit(context(insn, frame), target, put ? Op.STORE : Op.LOAD, Val.UNKNOWN1, value);
             }
             if (put) {
-                facts.assigns().add(new MethodFacts.Assign(flow.index(insn), target, value, frame.held(), flow.site(insn).line()));
+                facts.assigns()
+                        .add(new MethodFacts.Assign(
+                                flow.index(insn),
+                                target,
+                                value,
+                                frame.held(),
+                                flow.site(insn).line()));
                 calls.store(target, value);
             }
         }
@@ -124,8 +130,9 @@ final class Events {
         }
         if (nullTest) {
             int target = flow.index(jump.label);
-            facts.nullTests().add(new MethodFacts.NullTest(
-                    index, Flow.top(frame, 0), frame.held(), op == Opcodes.IFNULL ? target : index + 1));
+            facts.nullTests()
+                    .add(new MethodFacts.NullTest(
+                            index, Flow.top(frame, 0), frame.held(), op == Opcodes.IFNULL ? target : index + 1));
         }
     }
 
@@ -133,7 +140,12 @@ final class Events {
         int op = insn.getOpcode();
         if (op >= Opcodes.IRETURN && op <= Opcodes.ARETURN) {
             Val value = Flow.top(frame, 0);
-            facts.returns().add(new MethodFacts.Return(flow.index(insn), value, frame.held(), flow.site(insn).line()));
+            facts.returns()
+                    .add(new MethodFacts.Return(
+                            flow.index(insn),
+                            value,
+                            frame.held(),
+                            flow.site(insn).line()));
             value.syms().forEach(sym -> calls.keep(context(insn, frame), sym, "the caller"));
         } else if (op == Opcodes.AASTORE) {
             Flow.top(frame, 2).syms().forEach(array -> kinds.element(array, flow.method(), Flow.top(frame, 0)));

@@ -16,7 +16,9 @@ final class Executors {
         if (!owner.equals("java/util/concurrent/Executors") || !name.startsWith("new")) {
             return null;
         }
-        boolean one = !args.isEmpty() && args.get(0).only() instanceof Sym.Const c && Integer.valueOf(1).equals(c.value());
+        boolean one = !args.isEmpty()
+                && args.get(0).only() instanceof Sym.Const c
+                && Integer.valueOf(1).equals(c.value());
         return name.startsWith("newSingle") || one ? Kind.SERIAL_EXECUTOR : Kind.EXECUTOR;
     }
 }

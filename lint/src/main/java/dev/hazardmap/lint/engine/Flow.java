@@ -65,7 +65,8 @@ final class Flow {
         return joins;
     }
 
-    @Nullable FlowFrame[] run() throws AnalyzerException {
+    @Nullable
+    FlowFrame[] run() throws AnalyzerException {
         Frame<Val>[] frames = new FlowAnalyzer(this).analyze(method.owner().name(), node);
         FlowFrame[] result = new FlowFrame[frames.length];
         for (int i = 0; i < frames.length; i++) {
@@ -188,7 +189,8 @@ final class Flow {
     private void apply(LockModel.Action action, Val receiver, FlowFrame frame) {
         Lock.Mode mode = action.mode();
         if (mode == null) {
-            boolean any = frame.release(LockModel.lock(receiver, Lock.Mode.WRITE)) || frame.release(LockModel.lock(receiver, Lock.Mode.READ));
+            boolean any = frame.release(LockModel.lock(receiver, Lock.Mode.WRITE))
+                    || frame.release(LockModel.lock(receiver, Lock.Mode.READ));
             record(any, LockModel.lock(receiver, Lock.Mode.WRITE));
         } else if (action.acquire()) {
             frame.acquire(LockModel.lock(receiver, mode));
@@ -207,7 +209,9 @@ final class Flow {
         if (found == null) {
             found = new LinkedHashSet<>();
             for (AbstractInsnNode insn : node.instructions) {
-                if (insn instanceof MethodInsnNode call && call.name.equals("<init>") && call.owner.equals("java/lang/Thread")) {
+                if (insn instanceof MethodInsnNode call
+                        && call.name.equals("<init>")
+                        && call.owner.equals("java/lang/Thread")) {
                     found.add(new Task(site(insn), false, false, false));
                 }
             }

@@ -59,7 +59,9 @@ final class FlowFrame extends Frame<Val> {
         List<Lock> common = intersect(locks, that.locks);
         Set<Task> allStarted = union(started, that.started);
         Set<Task> allJoined = union(joined, that.joined);
-        changed |= common.size() != locks.size() || allStarted.size() != started.size() || allJoined.size() != joined.size();
+        changed |= common.size() != locks.size()
+                || allStarted.size() != started.size()
+                || allJoined.size() != joined.size();
         locks = common;
         started = allStarted;
         joined = allJoined;

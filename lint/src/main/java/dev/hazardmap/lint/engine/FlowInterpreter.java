@@ -50,9 +50,10 @@ final class FlowInterpreter extends Interpreter<Val> {
             case Opcodes.LDC -> constant(((LdcInsnNode) insn).cst);
             case Opcodes.GETSTATIC -> loadStatic((FieldInsnNode) insn);
             case Opcodes.NEW -> Val.of(flow.fresh(insn, ((TypeInsnNode) insn).desc));
-            default -> op >= Opcodes.ICONST_M1 && op <= Opcodes.ICONST_5
-                    ? Val.of(new Sym.Const(op - Opcodes.ICONST_0))
-                    : Val.UNKNOWN1;
+            default ->
+                op >= Opcodes.ICONST_M1 && op <= Opcodes.ICONST_5
+                        ? Val.of(new Sym.Const(op - Opcodes.ICONST_0))
+                        : Val.UNKNOWN1;
         };
     }
 
@@ -80,10 +81,29 @@ final class FlowInterpreter extends Interpreter<Val> {
                 return loadField((FieldInsnNode) insn, value);
             case Opcodes.NEWARRAY, Opcodes.ANEWARRAY:
                 return Val.of(new Sym.Fresh(flow.site(insn), "[]", Kind.OTHER));
-            case Opcodes.INEG, Opcodes.FNEG, Opcodes.IINC, Opcodes.L2I, Opcodes.L2F, Opcodes.D2I, Opcodes.D2F, Opcodes.I2F, Opcodes.F2I,
-                    Opcodes.I2B, Opcodes.I2C, Opcodes.I2S, Opcodes.ARRAYLENGTH, Opcodes.INSTANCEOF:
+            case Opcodes.INEG,
+                    Opcodes.FNEG,
+                    Opcodes.IINC,
+                    Opcodes.L2I,
+                    Opcodes.L2F,
+                    Opcodes.D2I,
+                    Opcodes.D2F,
+                    Opcodes.I2F,
+                    Opcodes.F2I,
+                    Opcodes.I2B,
+                    Opcodes.I2C,
+                    Opcodes.I2S,
+                    Opcodes.ARRAYLENGTH,
+                    Opcodes.INSTANCEOF:
                 return Val.UNKNOWN1.withReads(value.reads());
-            case Opcodes.LNEG, Opcodes.DNEG, Opcodes.I2L, Opcodes.I2D, Opcodes.F2L, Opcodes.F2D, Opcodes.L2D, Opcodes.D2L:
+            case Opcodes.LNEG,
+                    Opcodes.DNEG,
+                    Opcodes.I2L,
+                    Opcodes.I2D,
+                    Opcodes.F2L,
+                    Opcodes.F2D,
+                    Opcodes.L2D,
+                    Opcodes.D2L:
                 return Val.UNKNOWN2.withReads(value.reads());
             default:
                 return null;
@@ -115,7 +135,11 @@ final class FlowInterpreter extends Interpreter<Val> {
         if (op >= Opcodes.IADD && op <= Opcodes.DREM) {
             return (op - Opcodes.IADD) % 2 == 1;
         }
-        return op == Opcodes.LSHL || op == Opcodes.LSHR || op == Opcodes.LUSHR || op == Opcodes.LAND || op == Opcodes.LOR
+        return op == Opcodes.LSHL
+                || op == Opcodes.LSHR
+                || op == Opcodes.LUSHR
+                || op == Opcodes.LAND
+                || op == Opcodes.LOR
                 || op == Opcodes.LXOR;
     }
 

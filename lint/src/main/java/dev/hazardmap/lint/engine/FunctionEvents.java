@@ -53,7 +53,9 @@ final class FunctionEvents {
             Val value = subst.val(store.value());
             subst.sym(store.target()).forEach(path -> events.store(path, value));
             if (store.value().only() instanceof Sym.Param) {
-                value.syms().forEach(sym -> keep(context, sym, target.owner().name().endsWith("Thread") ? "" : "an object"));
+                value.syms()
+                        .forEach(
+                                sym -> keep(context, sym, target.owner().name().endsWith("Thread") ? "" : "an object"));
             }
         }
         flows(target, args);
@@ -76,7 +78,10 @@ final class FunctionEvents {
             task = task.repeated();
         }
         return new Access(
-                access.path(), access.op(), subst.val(access.key()), subst.val(access.value()),
+                access.path(),
+                access.op(),
+                subst.val(access.key()),
+                subst.val(access.value()),
                 spawnedThere ? own : Context.union(context.locks(), own),
                 spawnedThere ? task : context.task(),
                 Context.union(context.live(), access.live()),
@@ -91,14 +96,29 @@ final class FunctionEvents {
         if (function instanceof Sym.Lambda lambda) {
             List<Val> all = new ArrayList<>(lambda.captured());
             all.addAll(args);
-            MethodInfo target = flow.program().lookup(lambda.impl().getOwner(), lambda.impl().getName(), lambda.impl().getDesc());
+            MethodInfo target = flow.program()
+                    .lookup(
+                            lambda.impl().getOwner(),
+                            lambda.impl().getName(),
+                            lambda.impl().getDesc());
             if (target != null && !target.isAbstract()) {
                 enter(context, target, Events.pad(all, target.parameterCount(), Val.UNKNOWN1));
             } else if (lambda.impl().getTag() != Opcodes.H_NEWINVOKESPECIAL) {
                 List<Val> padded = Events.pad(all, CallEvents.parameters(lambda.impl()), Val.UNKNOWN1);
-                Context inner = new Context(context.insn(), context.locks(), context.task(), context.live(), context.trace(), context.depth() + 1);
-                events.call(inner, CallEvents.opcode(lambda.impl()), lambda.impl().getOwner(), lambda.impl().getName(),
-                        lambda.impl().getDesc(), padded.subList(0, CallEvents.parameters(lambda.impl())));
+                Context inner = new Context(
+                        context.insn(),
+                        context.locks(),
+                        context.task(),
+                        context.live(),
+                        context.trace(),
+                        context.depth() + 1);
+                events.call(
+                        inner,
+                        CallEvents.opcode(lambda.impl()),
+                        lambda.impl().getOwner(),
+                        lambda.impl().getName(),
+                        lambda.impl().getDesc(),
+                        padded.subList(0, CallEvents.parameters(lambda.impl())));
             }
         } else if (function instanceof Sym.Fresh) {
             for (MethodInfo target : calls.implementations(function, name)) {
@@ -118,7 +138,11 @@ final class FunctionEvents {
     private void runSelf(Context context, String name) {
         for (MethodInfo method : flow.method().owner().methods()) {
             boolean named = method.name().equals(name.isEmpty() ? "run" : name);
-            if (named && !method.isSynthetic() && !method.isStatic() && !method.isAbstract() && !method.desc().startsWith("(L")) {
+            if (named
+                    && !method.isSynthetic()
+                    && !method.isStatic()
+                    && !method.isAbstract()
+                    && !method.desc().startsWith("(L")) {
                 enter(context, method, List.of(Val.of(new Sym.Param(0))));
             }
         }
@@ -129,7 +153,9 @@ final class FunctionEvents {
         if (desc.contains("Ljava/lang/Runnable;") || desc.contains("TimerTask;")) {
             return "run";
         }
-        return desc.contains("Ljava/util/concurrent/Callable;") ? "call" : desc.contains("function/Supplier;") ? "get" : "";
+        return desc.contains("Ljava/util/concurrent/Callable;")
+                ? "call"
+                : desc.contains("function/Supplier;") ? "get" : "";
     }
 
     /** The function arguments of a container call: they run while it does. */
@@ -142,9 +168,11 @@ final class FunctionEvents {
             inner = context.inside(op.atomic() ? Set.of(new Lock(path, Lock.Mode.ENTRY)) : Set.of());
         }
         Val elem = Val.of(Sym.elem(path));
-        List<Val> args = op.name().equals("computeIfAbsent") || op.name().equals("get") ? List.of(key) : List.of(elem, elem);
+        List<Val> args =
+                op.name().equals("computeIfAbsent") || op.name().equals("get") ? List.of(key) : List.of(elem, elem);
         function.syms().forEach(sym -> run(inner, sym, args, "", ""));
-        Access outer = new Access(path, op, key, Val.UNKNOWN1, context.locks(), context.task(), context.live(), context.trace());
+        Access outer = new Access(
+                path, op, key, Val.UNKNOWN1, context.locks(), context.task(), context.live(), context.trace());
         noteCallback(context, outer, before);
     }
 
@@ -153,14 +181,22 @@ final class FunctionEvents {
         TaskModel.How how = calls.tasks().how(owner, name);
         Types types = flow.program().types();
         boolean start = (name.equals("start") || name.equals("fork")) && desc.startsWith("()");
-        if (start && !args.isEmpty() && (types.isA(owner, "java/lang/Thread") || types.isA(owner, "java/util/concurrent/ForkJoinTask"))) {
+        if (start
+                && !args.isEmpty()
+                && (types.isA(owner, "java/lang/Thread") || types.isA(owner, "java/util/concurrent/ForkJoinTask"))) {
             return startObject(context, owner, name.equals("fork") ? "compute" : "run", args.get(0));
         }
-        boolean followed = targets.stream().anyMatch(t -> !t.summary().invokes().isEmpty() || !t.summary().accesses().isEmpty());
+        boolean followed = targets.stream()
+                .anyMatch(t -> !t.summary().invokes().isEmpty()
+                        || !t.summary().accesses().isEmpty());
         if (how == null || followed) {
             return false;
         }
-        Task task = new Task(spawnSite(context), facts.cfg().inLoop(context.insn()), how == TaskModel.How.POOL && manyCallers(), false);
+        Task task = new Task(
+                spawnSite(context),
+                facts.cfg().inLoop(context.insn()),
+                how == TaskModel.How.POOL && manyCallers(),
+                false);
         Set<Lock> confined = confinement(owner, name, args);
         boolean found = false;
         for (Val arg : args) {
@@ -191,7 +227,8 @@ final class FunctionEvents {
         boolean future = owner.startsWith("java/util/concurrent/Completable");
         Val executor = future ? args.get(args.size() - 1) : args.get(0);
         Sym path = executor.only();
-        boolean named = !(path instanceof Sym.Special) && !(path instanceof Sym.Lambda) && !(path instanceof Sym.Result);
+        boolean named =
+                !(path instanceof Sym.Special) && !(path instanceof Sym.Lambda) && !(path instanceof Sym.Result);
         return named ? Set.of(new Lock(path, Lock.Mode.CONFINED)) : Set.of();
     }
 
@@ -200,7 +237,12 @@ final class FunctionEvents {
         Task task = new Task(spawnSite(context), facts.cfg().inLoop(context.insn()), false, false);
         for (Sym sym : receiver.syms()) {
             String type = sym instanceof Sym.Fresh fresh ? fresh.type() : owner;
-            for (MethodInfo run : flow.program().targets(Opcodes.INVOKEVIRTUAL, type, method, method.equals("run") ? "()V" : "()Ljava/lang/Object;")) {
+            for (MethodInfo run : flow.program()
+                    .targets(
+                            Opcodes.INVOKEVIRTUAL,
+                            type,
+                            method,
+                            method.equals("run") ? "()V" : "()Ljava/lang/Object;")) {
                 Context inner = context.spawned(task, Set.of());
                 enter(inner, run, List.of(Val.of(sym)));
                 found = true;
@@ -211,7 +253,8 @@ final class FunctionEvents {
 
     /** Calls of a functional interface: on a lambda it runs here, on a parameter the caller will know what runs. */
     boolean calledBack(Context context, int opcode, String owner, String name, String desc, List<Val> args) {
-        if (opcode != Opcodes.INVOKEINTERFACE && opcode != Opcodes.INVOKEVIRTUAL || flow.program().types().family(owner) != Family.NONE) {
+        if (opcode != Opcodes.INVOKEINTERFACE && opcode != Opcodes.INVOKEVIRTUAL
+                || flow.program().types().family(owner) != Family.NONE) {
             return false;
         }
         boolean found = false;
@@ -228,7 +271,9 @@ final class FunctionEvents {
 
     private boolean functional(String owner) {
         if (owner.startsWith("java/")) {
-            return owner.startsWith("java/util/function/") || owner.equals("java/lang/Runnable") || owner.equals("java/util/concurrent/Callable")
+            return owner.startsWith("java/util/function/")
+                    || owner.equals("java/lang/Runnable")
+                    || owner.equals("java/util/concurrent/Callable")
                     || owner.equals("java/util/Comparator");
         }
         ClassInfo info = flow.program().find(owner);
@@ -238,7 +283,9 @@ final class FunctionEvents {
     /** A call we cannot look into: JDK code calls functions before it returns, other code may keep them. */
     void external(Context context, String owner, String name, List<Val> args, int opcode) {
         boolean pipeline = TaskModel.pipeline(owner);
-        Sym source = opcode == Opcodes.INVOKESTATIC || args.isEmpty() ? Sym.Special.UNKNOWN : args.get(0).only();
+        Sym source = opcode == Opcodes.INVOKESTATIC || args.isEmpty()
+                ? Sym.Special.UNKNOWN
+                : args.get(0).only();
         boolean parallel = pipeline && source instanceof Sym.View view && view.kind() == Sym.ViewKind.PARALLEL;
         boolean synchronous = owner.startsWith("java/") || owner.startsWith("com/google/common/");
         for (Val arg : opcode == Opcodes.INVOKESTATIC || args.isEmpty() ? args : args.subList(1, args.size())) {
@@ -262,14 +309,23 @@ final class FunctionEvents {
         int before = facts.events().size();
         run(context.inside(Set.of()), function, elements(source), "", "");
         if (source instanceof Sym.View) {
-            Access outer = new Access(source.container(), Op.BULK_READ.named("stream"), Val.UNKNOWN1, Val.UNKNOWN1, context.locks(),
-                    context.task(), context.live(), context.trace());
+            Access outer = new Access(
+                    source.container(),
+                    Op.BULK_READ.named("stream"),
+                    Val.UNKNOWN1,
+                    Val.UNKNOWN1,
+                    context.locks(),
+                    context.task(),
+                    context.live(),
+                    context.trace());
             noteCallback(context, outer, before);
         }
     }
 
     private void noteCallback(Context context, Access outer, int before) {
-        List<Access> ran = facts.events().subList(before, facts.events().size()).stream().map(MethodFacts.Event::access).toList();
+        List<Access> ran = facts.events().subList(before, facts.events().size()).stream()
+                .map(MethodFacts.Event::access)
+                .toList();
         if (!ran.isEmpty()) {
             facts.callbacks().add(new MethodFacts.Callback(context.insn(), outer, ran));
         }
@@ -287,12 +343,15 @@ final class FunctionEvents {
         }
         int before = facts.events().size();
         run(context.later(), sym, List.of(), "", "");
-        List<MethodFacts.Event> added = facts.events().subList(before, facts.events().size());
+        List<MethodFacts.Event> added =
+                facts.events().subList(before, facts.events().size());
         List<Access> inner = new ArrayList<>();
         added.forEach(event -> inner.add(event.access()));
         added.clear();
         facts.escapedAccesses().addAll(inner);
         AbstractInsnNode insn = flow.node().instructions.get(context.insn());
-        facts.kept().add(new MethodFacts.Kept(context.insn(), sym, how, inner, flow.site(insn).line()));
+        facts.kept()
+                .add(new MethodFacts.Kept(
+                        context.insn(), sym, how, inner, flow.site(insn).line()));
     }
 }

@@ -37,7 +37,8 @@ final class Heap {
         Set<Sym> known = new LinkedHashSet<>();
         for (Sym value : values) {
             boolean opaque = value instanceof Sym.Special || value instanceof Sym.Result || value instanceof Sym.Const;
-            // What a constructor made for itself keeps the field's name; what this method made and passed in is known by its own site.
+            // What a constructor made for itself keeps the field's name; what this method made and passed in is known
+            // by its own site.
             boolean foreign = value instanceof Sym.Fresh fresh && fresh.site().method() != method;
             known.add(opaque || foreign ? path : value);
         }

@@ -40,7 +40,12 @@ final class Indexer extends ClassVisitor {
 
     @Override
     public void visit(
-            int version, int access, String name, @Nullable String signature, @Nullable String superName, String @Nullable [] interfaces) {
+            int version,
+            int access,
+            String name,
+            @Nullable String signature,
+            @Nullable String superName,
+            String @Nullable [] interfaces) {
         info = new ClassInfo(name, access, superName, interfaces == null ? List.of() : List.of(interfaces), bytes);
     }
 
@@ -56,7 +61,8 @@ final class Indexer extends ClassVisitor {
     }
 
     @Override
-    public FieldVisitor visitField(int access, String name, String desc, @Nullable String signature, @Nullable Object value) {
+    public FieldVisitor visitField(
+            int access, String name, String desc, @Nullable String signature, @Nullable Object value) {
         FieldInfo field = new FieldInfo(new FieldKey(current().name(), name, desc), access, signature);
         current().add(field);
         return new FieldVisitor(API) {
@@ -133,8 +139,11 @@ final class Indexer extends ClassVisitor {
         public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
             count++;
             method.calls().add(new MethodInfo.CallRef(opcode, owner, name, desc, false));
-            boolean orderedCtor = owner.equals("java/util/LinkedHashMap") && name.equals("<init>") && desc.equals("(IFZ)V");
-            if (orderedCtor && lastConstant == Opcodes.ICONST_1 && method.name().equals("<init>")
+            boolean orderedCtor =
+                    owner.equals("java/util/LinkedHashMap") && name.equals("<init>") && desc.equals("(IFZ)V");
+            if (orderedCtor
+                    && lastConstant == Opcodes.ICONST_1
+                    && method.name().equals("<init>")
                     && method.owner().superName().equals(owner)) {
                 method.owner().markAccessOrder();
             }
@@ -145,8 +154,13 @@ final class Indexer extends ClassVisitor {
             count++;
             for (Object arg : args) {
                 if (arg instanceof Handle handle) {
-                    method.calls().add(new MethodInfo.CallRef(
-                            Opcodes.INVOKEDYNAMIC, handle.getOwner(), handle.getName(), handle.getDesc(), false));
+                    method.calls()
+                            .add(new MethodInfo.CallRef(
+                                    Opcodes.INVOKEDYNAMIC,
+                                    handle.getOwner(),
+                                    handle.getName(),
+                                    handle.getDesc(),
+                                    false));
                 }
             }
         }
@@ -179,8 +193,12 @@ final class Indexer extends ClassVisitor {
         if (!call.desc().startsWith("L")) {
             return false;
         }
-        boolean getter = method.size() <= SMALL_GETTER && (call.opcode() == Opcodes.GETFIELD || call.opcode() == Opcodes.GETSTATIC)
+        boolean getter = method.size() <= SMALL_GETTER
+                && (call.opcode() == Opcodes.GETFIELD || call.opcode() == Opcodes.GETSTATIC)
                 && method.desc().contains(")L");
-        return getter || (method.name().equals("<init>") && method.size() <= SMALL_CONSTRUCTOR && call.opcode() == Opcodes.PUTFIELD);
+        return getter
+                || (method.name().equals("<init>")
+                        && method.size() <= SMALL_CONSTRUCTOR
+                        && call.opcode() == Opcodes.PUTFIELD);
     }
 }

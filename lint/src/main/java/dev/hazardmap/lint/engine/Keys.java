@@ -44,7 +44,8 @@ public final class Keys {
         for (MethodInfo.CallRef call : hash.calls()) {
             FieldKey key = program.resolve(call.owner(), call.name(), call.desc());
             if (call.opcode() == Opcodes.GETFIELD && reassigned.contains(key)) {
-                return "the hash code of " + Names.simple(type) + " depends on " + key.label() + ", which can be reassigned";
+                return "the hash code of " + Names.simple(type) + " depends on " + key.label()
+                        + ", which can be reassigned";
             }
         }
         return "";

@@ -64,7 +64,10 @@ public final class Kinds {
 
     private Set<Kind> field(FieldKey key, Set<Object> busy) {
         Kind declared = program.types().kind(Names.typeOf(key.desc()));
-        if (declared == Kind.CONCURRENT || declared == Kind.IMMUTABLE || declared == Kind.COPY_ON_WRITE || declared == Kind.SYNCHRONIZED
+        if (declared == Kind.CONCURRENT
+                || declared == Kind.IMMUTABLE
+                || declared == Kind.COPY_ON_WRITE
+                || declared == Kind.SYNCHRONIZED
                 || declared == Kind.LEGACY) {
             return EnumSet.of(declared);
         }
@@ -114,7 +117,8 @@ public final class Kinds {
     private Kind elementType(Sym base) {
         FieldKey key = base instanceof Sym.Field f ? f.key() : base instanceof Sym.Static s ? s.key() : null;
         FieldInfo info = key == null ? null : program.field(key);
-        @Nullable String type = info == null || info.signature() == null ? null : Generics.lastArgument(info.signature());
+        @Nullable
+        String type = info == null || info.signature() == null ? null : Generics.lastArgument(info.signature());
         return type == null ? Kind.UNKNOWN : program.types().kind(type);
     }
 

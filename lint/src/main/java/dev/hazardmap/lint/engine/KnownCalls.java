@@ -10,9 +10,13 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /** Results of calls whose meaning for aliases or kinds is part of a public contract: Collections, Objects, locks, atomic references. */
 final class KnownCalls {
-    private static final Set<String> REFERENCE_READS = Set.of("get", "getPlain", "getAcquire", "getOpaque", "getAndSet", "getReference");
-    private static final Set<String> PLAIN_FACTORIES = Set.of("com/google/common/collect/Maps", "com/google/common/collect/Lists",
-            "com/google/common/collect/Sets", "com/google/common/collect/Queues");
+    private static final Set<String> REFERENCE_READS =
+            Set.of("get", "getPlain", "getAcquire", "getOpaque", "getAndSet", "getReference");
+    private static final Set<String> PLAIN_FACTORIES = Set.of(
+            "com/google/common/collect/Maps",
+            "com/google/common/collect/Lists",
+            "com/google/common/collect/Sets",
+            "com/google/common/collect/Queues");
 
     private final Flow flow;
 
@@ -20,7 +24,8 @@ final class KnownCalls {
         this.flow = flow;
     }
 
-    @Nullable Val result(int opcode, String owner, String name, String desc, List<Val> args, AbstractInsnNode insn) {
+    @Nullable
+    Val result(int opcode, String owner, String name, String desc, List<Val> args, AbstractInsnNode insn) {
         Kind executor = Executors.factory(owner, name, args);
         if (executor != null) {
             return fresh(insn, desc, executor);
@@ -29,7 +34,10 @@ final class KnownCalls {
             boolean write = name.equals("writeLock") || name.equals("asWriteLock");
             return view(args.get(0), write ? Sym.ViewKind.WRITE_LOCK : Sym.ViewKind.READ_LOCK);
         }
-        if (owner.startsWith("java/util/concurrent/atomic/Atomic") && REFERENCE_READS.contains(name) && !desc.endsWith("I") && !desc.endsWith("J")
+        if (owner.startsWith("java/util/concurrent/atomic/Atomic")
+                && REFERENCE_READS.contains(name)
+                && !desc.endsWith("I")
+                && !desc.endsWith("J")
                 && !desc.endsWith("Z")) {
             return elements(args.get(0));
         }
@@ -37,7 +45,9 @@ final class KnownCalls {
             return staticResult(owner, name, desc, args, insn);
         }
         boolean streamOf = owner.equals("java/util/stream/Stream") && (name.equals("toList") || name.equals("collect"));
-        return streamOf && flow.program().types().family(returnType(desc)).holds() ? fresh(insn, desc, Kind.PLAIN) : null;
+        return streamOf && flow.program().types().family(returnType(desc)).holds()
+                ? fresh(insn, desc, Kind.PLAIN)
+                : null;
     }
 
     private @Nullable Val staticResult(String owner, String name, String desc, List<Val> args, AbstractInsnNode insn) {

@@ -38,6 +38,8 @@ public record Lock(Sym path, Mode mode) {
     /** Whether no two threads can hold this lock and {@code other} at once. A lock we cannot name may be the same: benefit of the doubt. */
     public boolean excludes(Lock other) {
         boolean unknown = path == Sym.Special.UNKNOWN || other.path == Sym.Special.UNKNOWN;
-        return unknown ? mode.exclusive() && other.mode.exclusive() : mode.excludes(other.mode) && path.equals(other.path);
+        return unknown
+                ? mode.exclusive() && other.mode.exclusive()
+                : mode.excludes(other.mode) && path.equals(other.path);
     }
 }

@@ -63,8 +63,16 @@ final class MethodAnalysis {
         }
         boolean heavy = events.heavy() || hasLoop(facts.cfg());
         return new Summary(
-                exported(facts), returns(facts), returnReads(facts), acquired, Set.copyOf(flow.released()), List.copyOf(events.stores()),
-                List.copyOf(events.functions().invokes()), left, flow.joins(), heavy);
+                exported(facts),
+                returns(facts),
+                returnReads(facts),
+                acquired,
+                Set.copyOf(flow.released()),
+                List.copyOf(events.stores()),
+                List.copyOf(events.functions().invokes()),
+                left,
+                flow.joins(),
+                heavy);
     }
 
     private static List<Lock> common(List<Lock> a, List<Lock> b) {
@@ -98,7 +106,10 @@ final class MethodAnalysis {
         facts.returns().forEach(ret -> reads.addAll(ret.value().reads()));
         List<Access> found = new ArrayList<>();
         for (MethodFacts.Event event : facts.events()) {
-            if (reads.contains(event.insn()) && !event.access().op().writes() && exportable(event.access()) && found.size() < 8) {
+            if (reads.contains(event.insn())
+                    && !event.access().op().writes()
+                    && exportable(event.access())
+                    && found.size() < 8) {
                 found.add(event.access());
             }
         }
@@ -107,7 +118,9 @@ final class MethodAnalysis {
 
     private static boolean exportable(Access access) {
         Sym root = access.path().root();
-        return root instanceof Sym.Param || (root instanceof Sym.Static && (access.task() != null || access.trace().size() < MAX_STATIC_TRACE));
+        return root instanceof Sym.Param
+                || (root instanceof Sym.Static
+                        && (access.task() != null || access.trace().size() < MAX_STATIC_TRACE));
     }
 
     private static List<Access> exported(MethodFacts facts) {
@@ -118,7 +131,14 @@ final class MethodAnalysis {
                 boolean nulls = access.key().mayBeNull() || access.value().mayBeNull();
                 Object task = access.task() == null ? "" : access.task();
                 distinct.putIfAbsent(
-                        List.of(access.path(), access.op().name(), access.locks(), task, access.live().isEmpty(), nulls), access);
+                        List.of(
+                                access.path(),
+                                access.op().name(),
+                                access.locks(),
+                                task,
+                                access.live().isEmpty(),
+                                nulls),
+                        access);
             }
         }
         return List.copyOf(distinct.values());

@@ -167,7 +167,11 @@ public final class MethodInfo {
 
     /** Cannot be overridden. */
     boolean isExact() {
-        return isPrivate() || isStatic() || name.equals("<init>") || (access & Opcodes.ACC_FINAL) != 0 || owner.isFinal();
+        return isPrivate()
+                || isStatic()
+                || name.equals("<init>")
+                || (access & Opcodes.ACC_FINAL) != 0
+                || owner.isFinal();
     }
 
     /** A constructor or static initialiser. */

@@ -34,8 +34,12 @@ final class NamedTypes {
         if (type.startsWith(CAFFEINE) || type.startsWith("com/google/common/cache/")) {
             return name.endsWith("Cache") ? Family.CACHE : Family.NONE;
         }
-        boolean library = type.startsWith(GUAVA) || type.startsWith("org/apache/commons/collections") || type.startsWith("org/jctools/maps/")
-                || type.startsWith("org/eclipse/collections/") || type.startsWith("it/unimi/dsi/fastutil/") || type.startsWith("gnu/trove/");
+        boolean library = type.startsWith(GUAVA)
+                || type.startsWith("org/apache/commons/collections")
+                || type.startsWith("org/jctools/maps/")
+                || type.startsWith("org/eclipse/collections/")
+                || type.startsWith("it/unimi/dsi/fastutil/")
+                || type.startsWith("gnu/trove/");
         return library && name.indexOf('$') < 0 ? byName(name) : Family.NONE;
     }
 
@@ -47,7 +51,8 @@ final class NamedTypes {
         } else if (name.endsWith("Map")) {
             return Family.MAP;
         }
-        boolean collection = name.endsWith("Set") || name.endsWith("List") || name.endsWith("Queue") || name.endsWith("Deque");
+        boolean collection =
+                name.endsWith("Set") || name.endsWith("List") || name.endsWith("Queue") || name.endsWith("Deque");
         return collection || name.endsWith("Multiset") || name.endsWith("Bag") ? Family.COLLECTION : Family.NONE;
     }
 
@@ -60,13 +65,21 @@ final class NamedTypes {
         String name = type.substring(type.lastIndexOf('/') + 1);
         if (family == Family.NONE) {
             return Kind.UNKNOWN;
-        } else if (family == Family.CACHE || type.startsWith(OURS) || CONCURRENT_WORDS.stream().anyMatch(name::contains)) {
+        } else if (family == Family.CACHE
+                || type.startsWith(OURS)
+                || CONCURRENT_WORDS.stream().anyMatch(name::contains)) {
             return Kind.CONCURRENT;
         } else if (name.startsWith("Immutable")) {
             return Kind.IMMUTABLE;
         }
-        boolean concrete = name.contains("Hash") || name.startsWith("Tree") || name.startsWith("Array") || name.startsWith("Linked")
-                || name.startsWith("EnumMultiset") || name.endsWith("OpenHashMap") || name.endsWith("OpenHashSet") || name.startsWith("Unified");
+        boolean concrete = name.contains("Hash")
+                || name.startsWith("Tree")
+                || name.startsWith("Array")
+                || name.startsWith("Linked")
+                || name.startsWith("EnumMultiset")
+                || name.endsWith("OpenHashMap")
+                || name.endsWith("OpenHashSet")
+                || name.startsWith("Unified");
         return concrete ? Kind.PLAIN : Kind.UNKNOWN;
     }
 }

@@ -68,7 +68,8 @@ public final class Program {
         return owner == null ? null : owner.field(key.name());
     }
 
-    @Nullable MethodInfo lookup(String owner, String name, String desc) {
+    @Nullable
+    MethodInfo lookup(String owner, String name, String desc) {
         ClassInfo start = find(owner);
         for (ClassInfo at = start; at != null; at = find(at.superName())) {
             MethodInfo method = at.method(name, desc);

@@ -6,25 +6,108 @@ import java.util.Set;
 /** Which code frameworks call from many threads: by annotation and supertype name, so that no framework need be present. */
 public final class Roots {
     private static final Set<String> SHARED_ANNOTATIONS = Set.of(
-            "ThreadSafe", "Controller", "RestController", "Service", "Component", "Repository", "ControllerAdvice", "RestControllerAdvice",
-            "WebServlet", "WebFilter", "WebListener", "Singleton", "ApplicationScoped", "Named", "ServerEndpoint", "ChannelHandler.Sharable",
-            "Sharable", "GrpcService", "Provider");
-    private static final Set<String> NOT_SHARED = Set.of("NotThreadSafe", "RequestScoped", "SessionScoped", "Dependent", "Stateless",
-            "Stateful", "JobScope", "StepScope", "RequestScope", "SessionScope");
+            "ThreadSafe",
+            "Controller",
+            "RestController",
+            "Service",
+            "Component",
+            "Repository",
+            "ControllerAdvice",
+            "RestControllerAdvice",
+            "WebServlet",
+            "WebFilter",
+            "WebListener",
+            "Singleton",
+            "ApplicationScoped",
+            "Named",
+            "ServerEndpoint",
+            "ChannelHandler.Sharable",
+            "Sharable",
+            "GrpcService",
+            "Provider");
+    private static final Set<String> NOT_SHARED = Set.of(
+            "NotThreadSafe",
+            "RequestScoped",
+            "SessionScoped",
+            "Dependent",
+            "Stateless",
+            "Stateful",
+            "JobScope",
+            "StepScope",
+            "RequestScope",
+            "SessionScope");
     private static final Set<String> SHARED_SUPERTYPES = Set.of(
-            "HttpServlet", "GenericServlet", "Servlet", "Filter", "HttpHandler", "HandlerInterceptor", "OncePerRequestFilter",
-            "ContainerRequestFilter", "ContainerResponseFilter", "BindableService", "ServletContextListener", "HttpSessionListener");
+            "HttpServlet",
+            "GenericServlet",
+            "Servlet",
+            "Filter",
+            "HttpHandler",
+            "HandlerInterceptor",
+            "OncePerRequestFilter",
+            "ContainerRequestFilter",
+            "ContainerResponseFilter",
+            "BindableService",
+            "ServletContextListener",
+            "HttpSessionListener");
     private static final Set<String> SHARED_METHODS = Set.of(
-            "KafkaListener", "Scheduled", "Async", "EventListener", "JmsListener", "RabbitListener", "SqsListener", "StreamListener",
-            "RequestMapping", "GetMapping", "PostMapping", "PutMapping", "DeleteMapping", "PatchMapping", "GET", "POST", "PUT", "DELETE",
-            "PATCH", "OnMessage", "Incoming", "Subscribe", "Asynchronous", "Schedule");
+            "KafkaListener",
+            "Scheduled",
+            "Async",
+            "EventListener",
+            "JmsListener",
+            "RabbitListener",
+            "SqsListener",
+            "StreamListener",
+            "RequestMapping",
+            "GetMapping",
+            "PostMapping",
+            "PutMapping",
+            "DeleteMapping",
+            "PatchMapping",
+            "GET",
+            "POST",
+            "PUT",
+            "DELETE",
+            "PATCH",
+            "OnMessage",
+            "Incoming",
+            "Subscribe",
+            "Asynchronous",
+            "Schedule");
     private static final Set<String> INIT_METHODS = Set.of(
-            "PostConstruct", "Inject", "Autowired", "BeforeEach", "BeforeAll", "Before", "BeforeClass", "PreDestroy", "Bean");
-    private static final Set<String> INIT_NAMES = Set.of("init", "afterPropertiesSet", "contextInitialized", "readObject", "contextDestroyed",
-            "readExternal", "readResolve", "finalize");
+            "PostConstruct",
+            "Inject",
+            "Autowired",
+            "BeforeEach",
+            "BeforeAll",
+            "Before",
+            "BeforeClass",
+            "PreDestroy",
+            "Bean");
+    private static final Set<String> INIT_NAMES = Set.of(
+            "init",
+            "afterPropertiesSet",
+            "contextInitialized",
+            "readObject",
+            "contextDestroyed",
+            "readExternal",
+            "readResolve",
+            "finalize");
 
-    private static final Set<String> STARTUP_NAMES = Set.of("start", "open", "connect", "activate", "setUp", "doStart", "onStart", "serviceInit",
-            "serviceStart", "startup", "bind", "prepare", "build");
+    private static final Set<String> STARTUP_NAMES = Set.of(
+            "start",
+            "open",
+            "connect",
+            "activate",
+            "setUp",
+            "doStart",
+            "onStart",
+            "serviceInit",
+            "serviceStart",
+            "startup",
+            "bind",
+            "prepare",
+            "build");
 
     private final Program program;
 
@@ -51,7 +134,10 @@ public final class Roots {
     private static boolean ejbSingleton(ClassInfo info) {
         // The container holds a write lock around every business method, unless told otherwise.
         boolean ejb = info.annotations().stream().anyMatch(a -> a.endsWith("/ejb/Singleton;"));
-        return ejb && info.annotations().stream().noneMatch(a -> simple(a).equals("ConcurrencyManagement") || simple(a).equals("Lock"));
+        return ejb
+                && info.annotations().stream()
+                        .noneMatch(a -> simple(a).equals("ConcurrencyManagement")
+                                || simple(a).equals("Lock"));
     }
 
     private boolean extendsShared(ClassInfo info, int depth) {
@@ -76,13 +162,17 @@ public final class Roots {
 
     /** Whether the method runs before the object is shared, or after: life-cycle call-backs. */
     public boolean lifecycle(MethodInfo method) {
-        return method.isInitializer() || hasAny(method.annotations(), INIT_METHODS) || INIT_NAMES.contains(method.name());
+        return method.isInitializer()
+                || hasAny(method.annotations(), INIT_METHODS)
+                || INIT_NAMES.contains(method.name());
     }
 
     /** Whether the method sets the object up before its threads run, by the names the life-cycle contracts use. */
     public static boolean startUp(MethodInfo method) {
         String name = method.name();
-        return STARTUP_NAMES.contains(name) || (name.startsWith("set") && method.desc().endsWith(")V")) || name.startsWith("init")
+        return STARTUP_NAMES.contains(name)
+                || (name.startsWith("set") && method.desc().endsWith(")V"))
+                || name.startsWith("init")
                 || name.startsWith("configure");
     }
 
@@ -92,8 +182,10 @@ public final class Roots {
         String owner = method.owner().name();
         boolean body = (name.equals("run") && method.desc().equals("()V")) || name.equals("compute");
         Types types = program.types();
-        return body && (types.isA(owner, "java/lang/Thread") || types.isA(owner, "java/util/TimerTask")
-                || types.isA(owner, "java/util/concurrent/ForkJoinTask"));
+        return body
+                && (types.isA(owner, "java/lang/Thread")
+                        || types.isA(owner, "java/util/TimerTask")
+                        || types.isA(owner, "java/util/concurrent/ForkJoinTask"));
     }
 
     private static boolean hasAny(Set<String> annotations, Set<String> names) {
@@ -107,11 +199,14 @@ public final class Roots {
 
     /** Whether some annotation asks a framework to fill the member in. */
     static boolean injected(Set<String> annotations) {
-        return annotations.stream().anyMatch(a -> !simple(a).toLowerCase(Locale.ROOT).contains("null"));
+        return annotations.stream()
+                .anyMatch(a -> !simple(a).toLowerCase(Locale.ROOT).contains("null"));
     }
 
     private static String simple(String desc) {
         String name = desc.substring(Math.max(desc.lastIndexOf('/'), desc.lastIndexOf('$')) + 1);
-        return name.startsWith("L") && desc.indexOf('/') < 0 ? name.substring(1, name.length() - 1) : name.substring(0, name.length() - 1);
+        return name.startsWith("L") && desc.indexOf('/') < 0
+                ? name.substring(1, name.length() - 1)
+                : name.substring(0, name.length() - 1);
     }
 }

@@ -40,6 +40,7 @@ public final class Site {
     /** As in a stack trace: {@code com.acme.Sessions.add(Sessions.java:41)}. */
     @Override
     public String toString() {
-        return method.owner().dotted() + "." + method.name() + "(" + method.owner().sourceFile() + (line < 0 ? "" : ":" + line) + ")";
+        return method.owner().dotted() + "." + method.name() + "("
+                + method.owner().sourceFile() + (line < 0 ? "" : ":" + line) + ")";
     }
 }

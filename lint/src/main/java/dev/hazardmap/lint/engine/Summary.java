@@ -33,18 +33,37 @@ record Summary(
 
     /** Of a method that was not looked into, but has a {@code return null}. */
     static final Summary NULLABLE = new Summary(
-            List.of(), Val.UNKNOWN1.join(Val.NULL), List.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of(), false, false);
+            List.of(),
+            Val.UNKNOWN1.join(Val.NULL),
+            List.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            false,
+            false);
 
     /** {@code target := value}. */
     record Store(Sym target, Val value) {}
 
     /** A call of interface method {@code name} on the object at {@code target}, a path from a parameter. */
     record Invoke(
-            Sym target, String name, String desc, List<Val> args, Set<Lock> locks, @org.jspecify.annotations.Nullable Task task, Set<Task> live,
+            Sym target,
+            String name,
+            String desc,
+            List<Val> args,
+            Set<Lock> locks,
+            @org.jspecify.annotations.Nullable Task task,
+            Set<Task> live,
             List<Site> trace) {}
 
     /** Whether a caller that touches no container itself must be analysed all the same. */
     boolean interesting() {
-        return !accesses.isEmpty() || !invokes.isEmpty() || !tasksLeft.isEmpty() || !acquired.isEmpty() || !released.isEmpty();
+        return !accesses.isEmpty()
+                || !invokes.isEmpty()
+                || !tasksLeft.isEmpty()
+                || !acquired.isEmpty()
+                || !released.isEmpty();
     }
 }

@@ -116,12 +116,16 @@ public sealed interface Sym {
 
     /** {@code base} with a step, or UNKNOWN when the path would be too long. */
     static Sym field(Sym base, FieldKey key) {
-        return base == Special.UNKNOWN || base == Special.NULL || base.depth() >= MAX_DEPTH ? Special.UNKNOWN : new Field(base, key);
+        return base == Special.UNKNOWN || base == Special.NULL || base.depth() >= MAX_DEPTH
+                ? Special.UNKNOWN
+                : new Field(base, key);
     }
 
     /** An element of {@code base}. */
     static Sym elem(Sym base) {
-        return base == Special.UNKNOWN || base == Special.NULL || base.depth() >= MAX_DEPTH ? Special.UNKNOWN : new Elem(base.container());
+        return base == Special.UNKNOWN || base == Special.NULL || base.depth() >= MAX_DEPTH
+                ? Special.UNKNOWN
+                : new Elem(base.container());
     }
 
     /** A view of {@code base}; a view of a view of the same kind is itself. */
@@ -133,7 +137,9 @@ public sealed interface Sym {
         if (base == Special.NULL || (base == Special.UNKNOWN && !keepsUnknown)) {
             return Special.UNKNOWN;
         }
-        Sym under = base instanceof View view && (view.kind == ViewKind.STREAM || view.kind == ViewKind.ITERATOR) ? view.base : base;
+        Sym under = base instanceof View view && (view.kind == ViewKind.STREAM || view.kind == ViewKind.ITERATOR)
+                ? view.base
+                : base;
         return under.depth() >= MAX_DEPTH ? Special.UNKNOWN : new View(under, kind);
     }
 }

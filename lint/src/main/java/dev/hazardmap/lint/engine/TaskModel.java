@@ -15,9 +15,17 @@ final class TaskModel {
         PERIODIC
     }
 
-    private static final Set<String> SUBMIT = Set.of("execute", "submit", "fork", "dispatch", "executeBlocking", "startVirtualThread");
-    private static final Set<String> PERIODIC = Set.of("schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay", "schedulePeriodically",
-            "schedulePeriodicallyDirect", "scheduleDirect", "setPeriodic", "setTimer");
+    private static final Set<String> SUBMIT =
+            Set.of("execute", "submit", "fork", "dispatch", "executeBlocking", "startVirtualThread");
+    private static final Set<String> PERIODIC = Set.of(
+            "schedule",
+            "scheduleAtFixedRate",
+            "scheduleWithFixedDelay",
+            "schedulePeriodically",
+            "schedulePeriodicallyDirect",
+            "scheduleDirect",
+            "setPeriodic",
+            "setTimer");
     private static final Set<String> EVENT_LOOPS = Set.of("invokeLater", "invokeAndWait", "runLater");
 
     private final Types types;
@@ -27,10 +35,16 @@ final class TaskModel {
     }
 
     /** How {@code owner.name} starts a task, or null when it does not. */
-    @Nullable How how(String owner, String name) {
-        if (owner.startsWith("java/util/concurrent/CompletableFuture") || owner.equals("java/util/concurrent/CompletionStage")) {
-            return name.equals("runAsync") || name.equals("supplyAsync") || name.startsWith("then") || name.startsWith("when")
-                            || name.startsWith("handle") || name.startsWith("exceptionally")
+    @Nullable
+    How how(String owner, String name) {
+        if (owner.startsWith("java/util/concurrent/CompletableFuture")
+                || owner.equals("java/util/concurrent/CompletionStage")) {
+            return name.equals("runAsync")
+                            || name.equals("supplyAsync")
+                            || name.startsWith("then")
+                            || name.startsWith("when")
+                            || name.startsWith("handle")
+                            || name.startsWith("exceptionally")
                     ? How.POOL
                     : null;
         }
@@ -51,12 +65,18 @@ final class TaskModel {
 
     private boolean executorLike(String owner) {
         if (owner.startsWith("java/")) {
-            return owner.equals("java/util/Timer") || owner.startsWith("java/util/concurrent/StructuredTaskScope")
-                    || types.isA(owner, "java/util/concurrent/Executor") || owner.equals("java/util/concurrent/CompletionService");
+            return owner.equals("java/util/Timer")
+                    || owner.startsWith("java/util/concurrent/StructuredTaskScope")
+                    || types.isA(owner, "java/util/concurrent/Executor")
+                    || owner.equals("java/util/concurrent/CompletionService");
         }
         String simple = owner.substring(owner.lastIndexOf('/') + 1);
-        boolean named = simple.contains("Executor") || simple.contains("Scheduler") || simple.contains("EventLoop") || simple.contains("Vertx")
-                || simple.endsWith("Pool") || simple.endsWith("Worker");
+        boolean named = simple.contains("Executor")
+                || simple.contains("Scheduler")
+                || simple.contains("EventLoop")
+                || simple.contains("Vertx")
+                || simple.endsWith("Pool")
+                || simple.endsWith("Worker");
         return named || types.isA(owner, "java/util/concurrent/Executor");
     }
 
@@ -67,12 +87,18 @@ final class TaskModel {
 
     /** Chained calls that keep the pipeline object: streams, Reactor, RxJava. */
     static boolean pipeline(String owner) {
-        return owner.startsWith("java/util/stream/") || owner.startsWith("reactor/core/publisher/") || owner.startsWith("io/reactivex/");
+        return owner.startsWith("java/util/stream/")
+                || owner.startsWith("reactor/core/publisher/")
+                || owner.startsWith("io/reactivex/");
     }
 
     /** Calls after which a pipeline's functions run on several threads. */
     static boolean goesParallel(String name) {
-        return name.equals("parallel") || name.equals("parallelStream") || name.equals("subscribeOn") || name.equals("publishOn")
-                || name.equals("observeOn") || name.equals("runOn");
+        return name.equals("parallel")
+                || name.equals("parallelStream")
+                || name.equals("subscribeOn")
+                || name.equals("publishOn")
+                || name.equals("observeOn")
+                || name.equals("runOn");
     }
 }

@@ -59,9 +59,12 @@ public final class Types {
             return Family.NONE;
         } else if (Map.class.isAssignableFrom(type) || java.util.Dictionary.class.isAssignableFrom(type)) {
             return Family.MAP;
-        } else if (java.util.Collection.class.isAssignableFrom(type) || type == Iterable.class || type == java.util.BitSet.class) {
+        } else if (java.util.Collection.class.isAssignableFrom(type)
+                || type == Iterable.class
+                || type == java.util.BitSet.class) {
             return Family.COLLECTION;
-        } else if (java.util.Iterator.class.isAssignableFrom(type) || java.util.Enumeration.class.isAssignableFrom(type)) {
+        } else if (java.util.Iterator.class.isAssignableFrom(type)
+                || java.util.Enumeration.class.isAssignableFrom(type)) {
             return Family.ITERATOR;
         }
         return Map.Entry.class.isAssignableFrom(type) ? Family.ENTRY : Family.NONE;

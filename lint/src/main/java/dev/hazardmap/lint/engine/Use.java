@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param weakLock a lock was held that protects nothing (made in the call, per key, per instance for a static field), and why; else empty
  */
 public record Use(
-        Access access, MethodInfo entry, Set<Lock> locks, @Nullable Task task, boolean early, boolean shared, boolean later, String weakLock) {
+        Access access,
+        MethodInfo entry,
+        Set<Lock> locks,
+        @Nullable Task task,
+        boolean early,
+        boolean shared,
+        boolean later,
+        String weakLock) {
     /** Whether another use can run under no lock both hold. */
     boolean excludes(Use other) {
         return locks.stream().anyMatch(lock -> other.locks.stream().anyMatch(lock::excludes));
@@ -24,12 +31,15 @@ public record Use(
 
     /** Whether a lock that has to do with the container is held: of its holder, of what the holder belongs to, or of a class. */
     public boolean locked() {
-        return locks.stream().anyMatch(lock -> lock.mode() != Lock.Mode.CONFINED && lock.mode() != Lock.Mode.ENTRY && related(lock));
+        return locks.stream()
+                .anyMatch(lock -> lock.mode() != Lock.Mode.CONFINED && lock.mode() != Lock.Mode.ENTRY && related(lock));
     }
 
     private static boolean related(Lock lock) {
         Sym root = lock.path().root();
-        boolean foreign = root instanceof Sym.Const c && c.value() instanceof org.objectweb.asm.Type type && type.getInternalName().startsWith("this/");
+        boolean foreign = root instanceof Sym.Const c
+                && c.value() instanceof org.objectweb.asm.Type type
+                && type.getInternalName().startsWith("this/");
         return !foreign && root != Sym.Special.UNKNOWN;
     }
 

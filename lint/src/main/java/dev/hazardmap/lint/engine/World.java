@@ -32,7 +32,8 @@ public final class World {
         }
         this.aliases = new Aliases(program);
         this.cells = new Cells(program, aliases, kinds, roots).collect(facts);
-        cells.forEach(cell -> byField.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
+        cells.forEach(cell ->
+                byField.computeIfAbsent(cell.key(), key -> new ArrayList<>()).add(cell));
     }
 
     /** The classes. */

@@ -95,7 +95,9 @@ public final class ClassFiles {
     }
 
     private static boolean isClass(String name) {
-        return name.endsWith(".class") && !name.endsWith("module-info.class") && !name.endsWith("package-info.class")
+        return name.endsWith(".class")
+                && !name.endsWith("module-info.class")
+                && !name.endsWith("package-info.class")
                 && !name.startsWith("META-INF/versions/");
     }
 
@@ -108,7 +110,8 @@ public final class ClassFiles {
             sink.accept(bytes, origin);
             count++;
         } catch (RuntimeException e) {
-            // ASM throws whatever the broken bytes lead it into: unsupported version, index out of bounds, illegal argument.
+            // ASM throws whatever the broken bytes lead it into: unsupported version, index out of bounds, illegal
+            // argument.
             boolean version = String.valueOf(e.getMessage()).startsWith("Unsupported class file major version");
             problem(origin + ": " + (version ? e.getMessage() : "broken class file " + name + " (" + e + ")"));
         }

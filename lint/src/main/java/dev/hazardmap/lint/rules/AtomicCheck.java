@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Check-then-act: {@code if (!m.containsKey(k)) m.put(k, v)} on a concurrent map. */
 final class AtomicCheck extends AtomicRule {
-    private static final Set<String> ACTS = Set.of("put", "store", "remove", "delete", "add", "offer", "addFirst", "addLast", "push", "invalidate");
+    private static final Set<String> ACTS =
+            Set.of("put", "store", "remove", "delete", "add", "offer", "addFirst", "addLast", "push", "invalidate");
 
     AtomicCheck() {
         super("HM-ATOMIC-CHECK");
@@ -15,10 +16,13 @@ final class AtomicCheck extends AtomicRule {
 
     @Override
     boolean applies(Sequence s) {
-        if (s.link() != Link.CONTROL || s.read().op().effect() != Op.Effect.READ || !ACTS.contains(s.write().op().name())) {
+        if (s.link() != Link.CONTROL
+                || s.read().op().effect() != Op.Effect.READ
+                || !ACTS.contains(s.write().op().name())) {
             return false;
         }
-        boolean removal = s.write().op().name().equals("remove") || s.write().op().name().equals("delete")
+        boolean removal = s.write().op().name().equals("remove")
+                || s.write().op().name().equals("delete")
                 || s.write().op().name().equals("invalidate");
         String check = s.read().op().name();
         // Removing what was just seen to be there does no harm: if it is gone, there is nothing to remove.
@@ -30,8 +34,8 @@ final class AtomicCheck extends AtomicRule {
 
     @Override
     String message(Sequence s, String name) {
-        return name + ": " + s.read().op().name() + " and then " + s.write().op().name()
-                + " are two steps; another thread may change the entry in between";
+        return name + ": " + s.read().op().name() + " and then "
+                + s.write().op().name() + " are two steps; another thread may change the entry in between";
     }
 
     @Override

@@ -27,9 +27,12 @@ final class AtomicEager implements Rule {
 
     private static boolean checkedBefore(MethodFacts facts, int insn, Access put) {
         for (MethodFacts.Event event : facts.events()) {
-            boolean read = !event.access().op().writes() && event.access().path().equals(put.path());
+            boolean read =
+                    !event.access().op().writes() && event.access().path().equals(put.path());
             for (Map.Entry<Integer, Set<Integer>> branch : facts.branchReads().entrySet()) {
-                if (read && branch.getValue().contains(event.insn()) && facts.cfg().controls(branch.getKey(), insn)) {
+                if (read
+                        && branch.getValue().contains(event.insn())
+                        && facts.cfg().controls(branch.getKey(), insn)) {
                     return true;
                 }
             }
@@ -39,7 +42,11 @@ final class AtomicEager implements Rule {
 
     private void report(Evidence evidence, MethodFacts facts, Access put, Reporter out) {
         String name = Paths.text(put.path(), facts.method());
-        out.report(this, put.site(), name, Reporter.fields(evidence.world(), put.path()),
+        out.report(
+                this,
+                put.site(),
+                name,
+                Reporter.fields(evidence.world(), put.path()),
                 name + ": the value for putIfAbsent is computed at a price even when the key is there",
                 "Use computeIfAbsent with a function: it runs only when the key is absent.",
                 List.of(Reporter.trace("Computes, then offers: putIfAbsent", put)));

@@ -32,12 +32,21 @@ abstract class AtomicRule implements Rule {
     abstract String advice(Sequence sequence);
 
     private void report(Evidence evidence, Sequence sequence, Reporter out) {
-        String name = Paths.text(evidence.world().normal(sequence.write().path()), sequence.facts().method());
+        String name = Paths.text(
+                evidence.world().normal(sequence.write().path()),
+                sequence.facts().method());
         out.report(
-                this, sequence.write().trace().get(0), name, Reporter.fields(evidence.world(), sequence.write().path()),
-                message(sequence, name), advice(sequence),
+                this,
+                sequence.write().trace().get(0),
+                name,
+                Reporter.fields(evidence.world(), sequence.write().path()),
+                message(sequence, name),
+                advice(sequence),
                 List.of(
                         Reporter.trace("Reads: " + sequence.read().op().name(), sequence.read()),
-                        Reporter.trace("Then acts on what it read: " + sequence.write().op().name(), sequence.write())));
+                        Reporter.trace(
+                                "Then acts on what it read: "
+                                        + sequence.write().op().name(),
+                                sequence.write())));
     }
 }

@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Size-then-act: {@code if (m.size() < MAX) m.put(k, v)} on a concurrent container. */
 final class AtomicSize extends AtomicRule {
-    private static final Set<String> ACTS = Set.of("put", "add", "offer", "push", "addFirst", "addLast", "remove", "removeFirst", "removeLast", "pop");
+    private static final Set<String> ACTS =
+            Set.of("put", "add", "offer", "push", "addFirst", "addLast", "remove", "removeFirst", "removeLast", "pop");
 
     AtomicSize() {
         super("HM-ATOMIC-SIZE");
@@ -15,14 +16,16 @@ final class AtomicSize extends AtomicRule {
 
     @Override
     boolean applies(Sequence s) {
-        return s.link() == Link.CONTROL && s.read().op().effect() == Op.Effect.SIZE && ACTS.contains(s.write().op().name())
+        return s.link() == Link.CONTROL
+                && s.read().op().effect() == Op.Effect.SIZE
+                && ACTS.contains(s.write().op().name())
                 && !s.read().op().name().startsWith("has");
     }
 
     @Override
     String message(Sequence s, String name) {
-        return name + ": " + s.read().op().name() + "() decides about " + s.write().op().name()
-                + ", but the size may have changed by then";
+        return name + ": " + s.read().op().name() + "() decides about "
+                + s.write().op().name() + ", but the size may have changed by then";
     }
 
     @Override

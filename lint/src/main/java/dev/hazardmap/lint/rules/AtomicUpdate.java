@@ -13,12 +13,15 @@ final class AtomicUpdate extends AtomicRule {
     @Override
     boolean applies(Sequence s) {
         String act = s.write().op().name();
-        return s.link() == Link.DATA && s.read().op().effect() == Op.Effect.READ && (act.equals("put") || act.equals("store"));
+        return s.link() == Link.DATA
+                && s.read().op().effect() == Op.Effect.READ
+                && (act.equals("put") || act.equals("store"));
     }
 
     @Override
     String message(Sequence s, String name) {
-        return name + ": the value put was computed from " + s.read().op().name() + "; an update by another thread in between is lost";
+        return name + ": the value put was computed from " + s.read().op().name()
+                + "; an update by another thread in between is lost";
     }
 
     @Override

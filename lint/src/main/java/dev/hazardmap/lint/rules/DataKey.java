@@ -27,7 +27,10 @@ final class DataKey implements Rule {
         for (MethodFacts facts : world.facts()) {
             for (MethodFacts.Event event : facts.events()) {
                 Access access = event.access();
-                if (!event.viaCall() && PUTS.contains(access.op().name()) && access.op().key() != 0 && !access.reference()) {
+                if (!event.viaCall()
+                        && PUTS.contains(access.op().name())
+                        && access.op().key() != 0
+                        && !access.reference()) {
                     check(world, keys, facts, access, out);
                 }
             }
@@ -63,7 +66,11 @@ final class DataKey implements Rule {
     }
 
     private static boolean notHashed(String type) {
-        return type.contains("Tree") || type.contains("SkipList") || type.contains("Identity") || type.contains("List") || type.contains("Queue");
+        return type.contains("Tree")
+                || type.contains("SkipList")
+                || type.contains("Identity")
+                || type.contains("List")
+                || type.contains("Queue");
     }
 
     private static String declared(World world, @org.jspecify.annotations.Nullable FieldKey key) {
@@ -76,18 +83,28 @@ final class DataKey implements Rule {
     /** A collection used as a key and changed after that. */
     private static String changedLater(MethodFacts facts, Access put) {
         Sym key = put.key().only();
-        if (key instanceof Sym.Special || key instanceof Sym.Const || put.op().name().equals("add")) {
+        if (key instanceof Sym.Special
+                || key instanceof Sym.Const
+                || put.op().name().equals("add")) {
             return "";
         }
         int at = put.trace().get(0).insn();
-        boolean changed = facts.events().stream().anyMatch(event -> event.access().path().equals(key) && event.access().op().writes()
-                && !event.access().reference() && facts.cfg().reaches(at, event.insn(), -1) && event.insn() > at);
+        boolean changed = facts.events().stream()
+                .anyMatch(event -> event.access().path().equals(key)
+                        && event.access().op().writes()
+                        && !event.access().reference()
+                        && facts.cfg().reaches(at, event.insn(), -1)
+                        && event.insn() > at);
         return changed ? "the key is a collection that is changed after it was put" : "";
     }
 
     private void report(World world, MethodFacts facts, Access access, String why, Reporter out) {
         String name = Paths.text(access.path(), facts.method());
-        out.report(this, access.site(), name, Reporter.fields(world, access.path()),
+        out.report(
+                this,
+                access.site(),
+                name,
+                Reporter.fields(world, access.path()),
                 name + ": " + why + "; the entry cannot be found again",
                 "Use an immutable key: a record, a String, List.copyOf; for bytes, ByteBuffer.wrap of a copy.",
                 List.of(Reporter.trace("Puts the key", access)));

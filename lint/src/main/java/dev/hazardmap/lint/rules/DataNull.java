@@ -31,8 +31,11 @@ final class DataNull implements Rule {
         }
         for (MethodFacts facts : evidence.world().facts()) {
             for (MethodFacts.Event event : facts.events()) {
-                // Further up, or when only some path brings null, callers and callee usually agree on when; one literal step is a mistake.
-                boolean oneStep = event.viaCall() && event.access().trace().size() == 2 && !direct.contains(event.access().site());
+                // Further up, or when only some path brings null, callers and callee usually agree on when; one literal
+                // step is a mistake.
+                boolean oneStep = event.viaCall()
+                        && event.access().trace().size() == 2
+                        && !direct.contains(event.access().site());
                 if (oneStep && literal(event.access()) && nulls(evidence.world(), facts, event.access())) {
                     report(evidence.world(), facts, event.access(), out);
                 }
@@ -42,11 +45,17 @@ final class DataNull implements Rule {
 
     private static boolean nulls(World world, MethodFacts facts, Access access) {
         boolean key = access.op().key() != 0 && access.key().mayBeNull();
-        boolean value = access.op().value() != 0 && VALUES.contains(access.op().name()) && access.value().mayBeNull();
+        boolean value = access.op().value() != 0
+                && VALUES.contains(access.op().name())
+                && access.value().mayBeNull();
         boolean tested = facts.nullTests().stream()
-                .anyMatch(test -> test.tested().mayBeNull() && (test.tested().syms().equals(access.key().syms())
-                        || test.tested().syms().equals(access.value().syms())));
-        return (key || value) && !tested && !access.reference() && world.kinds().of(facts.method(), access.path()).equals(Set.of(Kind.CONCURRENT));
+                .anyMatch(test -> test.tested().mayBeNull()
+                        && (test.tested().syms().equals(access.key().syms())
+                                || test.tested().syms().equals(access.value().syms())));
+        return (key || value)
+                && !tested
+                && !access.reference()
+                && world.kinds().of(facts.method(), access.path()).equals(Set.of(Kind.CONCURRENT));
     }
 
     private static boolean literal(Access access) {
@@ -57,8 +66,13 @@ final class DataNull implements Rule {
     private void report(World world, MethodFacts facts, Access access, Reporter out) {
         String name = Paths.text(access.path(), facts.method());
         String what = access.op().key() != 0 && access.key().mayBeNull() ? "key" : "value";
-        out.report(this, access.trace().get(0), name, Reporter.fields(world, access.path()),
-                name + "." + access.op().name() + " may get a null " + what + ", which a concurrent map rejects with a NullPointerException",
+        out.report(
+                this,
+                access.trace().get(0),
+                name,
+                Reporter.fields(world, access.path()),
+                name + "." + access.op().name() + " may get a null " + what
+                        + ", which a concurrent map rejects with a NullPointerException",
                 "Leave the entry out (or remove it) when there is no " + what + ".",
                 List.of(Reporter.trace("Passes null", access)));
     }

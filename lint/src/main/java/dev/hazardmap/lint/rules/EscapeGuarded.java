@@ -34,7 +34,8 @@ final class EscapeGuarded implements Rule {
         if (method.isSynthetic() || method.isPrivate()) {
             return false;
         }
-        boolean onlyOwn = method.callers().stream().allMatch(caller -> caller.method().owner() == method.owner());
+        boolean onlyOwn =
+                method.callers().stream().allMatch(caller -> caller.method().owner() == method.owner());
         return method.isExported() || method.callers().isEmpty() || !onlyOwn;
     }
 
@@ -48,7 +49,10 @@ final class EscapeGuarded implements Rule {
         }
         FieldKey key = at instanceof Sym.Field f ? f.key() : at instanceof Sym.Static s ? s.key() : null;
         FieldInfo field = key == null ? null : world.program().field(key);
-        if (key == null || field == null || !key.owner().equals(facts.method().owner().name()) || nesting > 1) {
+        if (key == null
+                || field == null
+                || !key.owner().equals(facts.method().owner().name())
+                || nesting > 1) {
             return;
         }
         Optional<Cell> cell = world.cell(key, nesting);
@@ -63,13 +67,25 @@ final class EscapeGuarded implements Rule {
     }
 
     private void report(
-            World world, MethodFacts facts, MethodFacts.Return ret, Sym path, Cell cell, FieldInfo field, Reporter out) {
+            World world,
+            MethodFacts facts,
+            MethodFacts.Return ret,
+            Sym path,
+            Cell cell,
+            FieldInfo field,
+            Reporter out) {
         Use guarded = cell.uses().stream()
                 .filter(use -> !use.early() && use.locked() && Races.writes(cell, use))
                 .findFirst()
                 .orElseThrow();
-        String what = path instanceof Sym.View view ? "a live view (" + Paths.text(view, facts.method()) + ")" : "the container itself";
-        out.report(this, facts.site(ret.insn()), cell.label(), Set.of(field),
+        String what = path instanceof Sym.View view
+                ? "a live view (" + Paths.text(view, facts.method()) + ")"
+                : "the container itself";
+        out.report(
+                this,
+                facts.site(ret.insn()),
+                cell.label(),
+                Set.of(field),
                 cell.label() + " is changed under a lock, but " + facts.method().name() + "() hands out " + what
                         + ": its callers read and write without the lock",
                 "Return a copy made under the lock (new HashMap<>(map), Map.copyOf), or make the container a concurrent one.",

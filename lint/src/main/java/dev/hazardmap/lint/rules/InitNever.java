@@ -28,11 +28,14 @@ final class InitNever implements Rule {
         }
         for (Cell cell : evidence.world().cells()) {
             FieldInfo field = cell.field();
-            boolean unassigned = field != null && !cell.reference() && cell.nesting() == 0 && !assigned.contains(cell.key());
-            if (unassigned && field.isPrivate() && !field.isFinal() && field.annotations().isEmpty()) {
+            if (field == null || cell.reference() || cell.nesting() != 0 || assigned.contains(cell.key())) {
+                continue;
+            }
+            if (field.isPrivate() && !field.isFinal() && field.annotations().isEmpty()) {
                 Optional<Access> use = cell.uses().stream()
                         .map(u -> u.access())
-                        .filter(access -> !tested.contains(access.path()) && !tested.contains(evidence.world().normal(access.path())))
+                        .filter(access -> !tested.contains(access.path())
+                                && !tested.contains(evidence.world().normal(access.path())))
                         .findFirst();
                 use.ifPresent(access -> report(cell, field, access, out));
             }
@@ -47,7 +50,11 @@ final class InitNever implements Rule {
     }
 
     private void report(Cell cell, FieldInfo field, Access access, Reporter out) {
-        out.report(this, access.site(), cell.label(), Set.of(field),
+        out.report(
+                this,
+                access.site(),
+                cell.label(),
+                Set.of(field),
                 cell.label() + " is never assigned: this call throws NullPointerException",
                 "Initialise the field where it is declared.",
                 List.of(Reporter.trace("Uses it", access)));

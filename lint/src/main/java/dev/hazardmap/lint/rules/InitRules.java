@@ -29,7 +29,9 @@ final class InitRules {
                 }
                 for (MethodFacts.NullTest test : facts.nullTests()) {
                     boolean tests = test.tested().syms().contains(assign.target());
-                    if (tests && facts.cfg().controls(test.insn(), assign.insn()) && facts.cfg().reach(test.onNull(), test.insn()).get(assign.insn())) {
+                    if (tests
+                            && facts.cfg().controls(test.insn(), assign.insn())
+                            && facts.cfg().reach(test.onNull(), test.insn()).get(assign.insn())) {
                         found.add(new Lazy(facts, test, assign, field));
                     }
                 }
@@ -40,7 +42,8 @@ final class InitRules {
 
     private static @Nullable FieldInfo container(World world, Sym target) {
         FieldKey key = target instanceof Sym.Field f ? f.key() : target instanceof Sym.Static s ? s.key() : null;
-        boolean holds = key != null && world.program().types().family(Names.typeOf(key.desc())).holds();
+        boolean holds = key != null
+                && world.program().types().family(Names.typeOf(key.desc())).holds();
         return key != null && holds ? world.program().field(key) : null;
     }
 
@@ -52,7 +55,16 @@ final class InitRules {
     static void report(Rule rule, Lazy lazy, String message, String advice, Reporter out) {
         FieldInfo field = lazy.field();
         List<Finding.Trace> traces = List.of(new Finding.Trace(
-                "Tests for null", List.of(Reporter.frame(lazy.facts().site(lazy.test().insn()))), lazy.test().locks().isEmpty() ? "none" : "held"));
-        out.report(rule, lazy.facts().site(lazy.assign().insn()), field.key().label(), Set.of(field), message, advice, traces);
+                "Tests for null",
+                List.of(Reporter.frame(lazy.facts().site(lazy.test().insn()))),
+                lazy.test().locks().isEmpty() ? "none" : "held"));
+        out.report(
+                rule,
+                lazy.facts().site(lazy.assign().insn()),
+                field.key().label(),
+                Set.of(field),
+                message,
+                advice,
+                traces);
     }
 }

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** A synchronized collection iterated over without its lock: the wrapper locks single calls only. */
 final class IterUnlocked implements Rule {
-    private static final Set<String> ITERATIONS = Set.of("next", "previous", "stream", "copy by iteration", "forEachRemaining");
+    private static final Set<String> ITERATIONS =
+            Set.of("next", "previous", "stream", "copy by iteration", "forEachRemaining");
 
     @Override
     public String id() {
@@ -29,7 +30,10 @@ final class IterUnlocked implements Rule {
             for (MethodFacts.Event event : facts.events()) {
                 Access access = event.access();
                 boolean iterates = ITERATIONS.contains(access.op().name()) && !event.viaCall();
-                if (iterates && wrapped(world, facts, access) && sharedAndChanging(world, facts, access) && !locked(world, access)) {
+                if (iterates
+                        && wrapped(world, facts, access)
+                        && sharedAndChanging(world, facts, access)
+                        && !locked(world, access)) {
                     report(world, facts, access, out);
                 }
             }
@@ -47,15 +51,21 @@ final class IterUnlocked implements Rule {
         }
         Optional<Cell> cell = cell(world, access);
         if (cell.isPresent()) {
-            return cell.get().uses().stream().anyMatch(use -> !use.early() && use.access().op().writes());
+            return cell.get().uses().stream()
+                    .anyMatch(use -> !use.early() && use.access().op().writes());
         }
         if (access.path().root() instanceof Sym.Param) {
             // An argument: whoever passed it may hold the lock.
             return facts.method().callers().stream().noneMatch(caller -> caller.locked());
         }
         boolean local = access.path().root() instanceof Sym.Fresh;
-        return !local || facts.events().stream().map(MethodFacts.Event::access).anyMatch(
-                other -> other.path().equals(access.path()) && other.op().writes() && other.task() != null && access.live().contains(other.task()));
+        return !local
+                || facts.events().stream()
+                        .map(MethodFacts.Event::access)
+                        .anyMatch(other -> other.path().equals(access.path())
+                                && other.op().writes()
+                                && other.task() != null
+                                && access.live().contains(other.task()));
     }
 
     private static Optional<Cell> cell(World world, Access access) {
@@ -68,7 +78,8 @@ final class IterUnlocked implements Rule {
         Sym path = world.normal(access.path()).container();
         for (Lock lock : access.locks()) {
             Lock normal = world.normal(lock);
-            if (normal.path() == Sym.Special.UNKNOWN || (normal.mode() == Lock.Mode.MONITOR && normal.path().equals(path))) {
+            if (normal.path() == Sym.Special.UNKNOWN
+                    || (normal.mode() == Lock.Mode.MONITOR && normal.path().equals(path))) {
                 return true;
             }
         }
@@ -81,15 +92,23 @@ final class IterUnlocked implements Rule {
         if (cell.isEmpty()) {
             return false;
         }
-        Optional<Use> mine = cell.get().uses().stream().filter(use -> use.access().site().equals(access.site())).findFirst();
-        return mine.isPresent() && cell.get().uses().stream()
-                .filter(use -> !use.early() && use.access().op().writes())
-                .allMatch(use -> use.locks().stream().anyMatch(x -> mine.get().locks().stream().anyMatch(x::excludes)));
+        Optional<Use> mine = cell.get().uses().stream()
+                .filter(use -> use.access().site().equals(access.site()))
+                .findFirst();
+        return mine.isPresent()
+                && cell.get().uses().stream()
+                        .filter(use -> !use.early() && use.access().op().writes())
+                        .allMatch(use -> use.locks().stream()
+                                .anyMatch(x -> mine.get().locks().stream().anyMatch(x::excludes)));
     }
 
     private void report(World world, MethodFacts facts, Access access, Reporter out) {
         String name = Paths.text(access.path(), facts.method());
-        out.report(this, access.site(), name, Reporter.fields(world, access.path()),
+        out.report(
+                this,
+                access.site(),
+                name,
+                Reporter.fields(world, access.path()),
                 name + " is a synchronized wrapper, but an iteration is many calls and nothing locks it as a whole",
                 "Iterate inside synchronized (" + name.substring(name.lastIndexOf('.') + 1)
                         + ") { ... } (the wrapper itself, not a view of it), or use a concurrent collection.",

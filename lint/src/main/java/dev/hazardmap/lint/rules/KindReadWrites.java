@@ -10,12 +10,15 @@ final class KindReadWrites extends RaceRule {
 
     @Override
     String message(Race race) {
-        return container(race) + "." + race.write().access().op().name() + " looks like a read but changes the map (" + kind(race) + "), and here other threads are in it";
+        return container(race) + "." + race.write().access().op().name() + " looks like a read but changes the map ("
+                + kind(race) + "), and here other threads are in it";
     }
 
     private static String kind(Race race) {
         boolean ordered = race.cell().kinds().contains(Kind.ACCESS_ORDER);
-        return ordered ? "access order: get moves the entry to the end" : "weak keys: every call expunges stale entries";
+        return ordered
+                ? "access order: get moves the entry to the end"
+                : "weak keys: every call expunges stale entries";
     }
 
     @Override

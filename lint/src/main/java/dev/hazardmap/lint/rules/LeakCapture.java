@@ -3,8 +3,8 @@ package dev.hazardmap.lint.rules;
 import dev.hazardmap.lint.engine.Access;
 import dev.hazardmap.lint.engine.MethodFacts;
 import dev.hazardmap.lint.engine.Sym;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,8 @@ final class LeakCapture implements Rule {
                 Map<Sym, List<Access>> captured = new LinkedHashMap<>();
                 for (Access access : kept.inner()) {
                     if (local(facts, access.path()) && !access.reference()) {
-                        captured.computeIfAbsent(access.path(), p -> new ArrayList<>()).add(access);
+                        captured.computeIfAbsent(access.path(), p -> new ArrayList<>())
+                                .add(access);
                     }
                 }
                 captured.forEach((path, accesses) -> {
@@ -39,7 +40,8 @@ final class LeakCapture implements Rule {
 
     /** A variable of the method, not something the captured {@code this} holds anyway. */
     private static boolean local(MethodFacts facts, Sym path) {
-        boolean argument = path instanceof Sym.Param param && (param.index() > 0 || facts.method().isStatic());
+        boolean argument = path instanceof Sym.Param param
+                && (param.index() > 0 || facts.method().isStatic());
         return argument || path instanceof Sym.Fresh;
     }
 
@@ -47,13 +49,22 @@ final class LeakCapture implements Rule {
     private static boolean oneValue(List<Access> accesses) {
         Sym key = accesses.get(0).key().only();
         boolean fixed = key instanceof Sym.Const || key.root() instanceof Sym.Param || key.root() instanceof Sym.Static;
-        return fixed && accesses.stream().allMatch(a -> LOOK_UPS.contains(a.op().name()) && a.key().only().equals(key));
+        return fixed
+                && accesses.stream()
+                        .allMatch(a -> LOOK_UPS.contains(a.op().name())
+                                && a.key().only().equals(key));
     }
 
-    private void report(Evidence evidence, MethodFacts facts, MethodFacts.Kept kept, Sym path, Access access, Reporter out) {
+    private void report(
+            Evidence evidence, MethodFacts facts, MethodFacts.Kept kept, Sym path, Access access, Reporter out) {
         String name = Paths.text(path, facts.method());
-        out.report(this, facts.site(kept.insn()), name, Reporter.fields(evidence.world(), path),
-                "a function kept by " + kept.how() + " captures the whole map (" + name + ") to read one value: the map lives as long as the function",
+        out.report(
+                this,
+                facts.site(kept.insn()),
+                name,
+                Reporter.fields(evidence.world(), path),
+                "a function kept by " + kept.how() + " captures the whole map (" + name
+                        + ") to read one value: the map lives as long as the function",
                 "Read the value first and capture that.",
                 List.of(Reporter.trace("Reads the one value", access)));
     }

@@ -19,9 +19,18 @@ import java.util.Set;
 
 /** A static container that grows with every new key and from which nothing is ever taken. */
 final class LeakStatic implements Rule {
-    private static final Set<String> BOUNDED_KEYS = Set.of("java/lang/Class", "java/lang/reflect/Method", "java/lang/reflect/Type",
-            "java/lang/Boolean", "java/lang/Character", "java/lang/Byte", "java/util/Locale", "java/lang/reflect/Field", "java/nio/charset/Charset",
-            "java/util/TimeZone", "java/time/ZoneId");
+    private static final Set<String> BOUNDED_KEYS = Set.of(
+            "java/lang/Class",
+            "java/lang/reflect/Method",
+            "java/lang/reflect/Type",
+            "java/lang/Boolean",
+            "java/lang/Character",
+            "java/lang/Byte",
+            "java/util/Locale",
+            "java/lang/reflect/Field",
+            "java/nio/charset/Charset",
+            "java/util/TimeZone",
+            "java/time/ZoneId");
 
     @Override
     public String id() {
@@ -42,25 +51,35 @@ final class LeakStatic implements Rule {
         }
         uses.forEach((key, accesses) -> {
             FieldInfo field = world.program().field(key);
-            boolean ours = field != null && field.isPrivate() && !excused.containsKey(key);
-            if (ours && unbounded(world, key, field)) {
+            if (field != null && field.isPrivate() && !excused.containsKey(key) && unbounded(world, key, field)) {
                 report(field, accesses.get(0), out);
             }
         });
     }
 
     private static void note(
-            MethodFacts facts, World world, MethodFacts.Event event, Map<FieldKey, List<Access>> uses, Map<FieldKey, Boolean> excused) {
+            MethodFacts facts,
+            World world,
+            MethodFacts.Event event,
+            Map<FieldKey, List<Access>> uses,
+            Map<FieldKey, Boolean> excused) {
         Access access = event.access();
-        if (!(world.normal(access.path()).container() instanceof Sym.Static field) || access.reference() || event.viaCall()) {
+        if (!(world.normal(access.path()).container() instanceof Sym.Static field)
+                || access.reference()
+                || event.viaCall()) {
             return;
         }
         Op op = access.op();
         boolean grows = op.effect() == Op.Effect.WRITE && (op.key() != 0 || op.source() != 0) && !shrinks(op);
-        boolean bounds = shrinks(op) || op.effect() == Op.Effect.SIZE && !op.name().startsWith("has") && !op.name().equals("isEmpty");
+        boolean bounds = shrinks(op)
+                || op.effect() == Op.Effect.SIZE
+                        && !op.name().startsWith("has")
+                        && !op.name().equals("isEmpty");
         if (bounds) {
             excused.put(field.key(), true);
-        } else if (grows && !facts.method().isInitializer() && !(access.key().only() instanceof Sym.Const)
+        } else if (grows
+                && !facts.method().isInitializer()
+                && !(access.key().only() instanceof Sym.Const)
                 && !(access.key().only() instanceof Sym.Static)) {
             uses.computeIfAbsent(field.key(), k -> new ArrayList<>()).add(access);
         }
@@ -68,9 +87,16 @@ final class LeakStatic implements Rule {
 
     private static boolean shrinks(Op op) {
         String name = op.name();
-        return name.contains("remove") || name.equals("clear") || name.startsWith("poll") || name.equals("pop") || name.equals("retainAll")
-                || name.startsWith("take") || name.equals("drainTo") || name.startsWith("compute") && !name.equals("computeIfAbsent")
-                || name.equals("invalidate") || name.equals("delete");
+        return name.contains("remove")
+                || name.equals("clear")
+                || name.startsWith("poll")
+                || name.equals("pop")
+                || name.equals("retainAll")
+                || name.startsWith("take")
+                || name.equals("drainTo")
+                || name.startsWith("compute") && !name.equals("computeIfAbsent")
+                || name.equals("invalidate")
+                || name.equals("delete");
     }
 
     private static void excuse(World world, Sym sym, Map<FieldKey, Boolean> excused) {
@@ -81,11 +107,19 @@ final class LeakStatic implements Rule {
 
     private static boolean unbounded(World world, FieldKey key, FieldInfo field) {
         Set<Kind> kinds = world.kinds().of(key);
-        boolean known = kinds.stream().allMatch(kind -> kind == Kind.PLAIN || kind == Kind.CONCURRENT || kind == Kind.SYNCHRONIZED
-                || kind == Kind.ACCESS_ORDER);
-        boolean cache = world.program().types().family(Names.typeOf(key.desc())) == dev.hazardmap.lint.engine.Family.CACHE;
+        boolean known = kinds.stream()
+                .allMatch(kind -> kind == Kind.PLAIN
+                        || kind == Kind.CONCURRENT
+                        || kind == Kind.SYNCHRONIZED
+                        || kind == Kind.ACCESS_ORDER);
+        boolean cache =
+                world.program().types().family(Names.typeOf(key.desc())) == dev.hazardmap.lint.engine.Family.CACHE;
         boolean evicts = world.kinds().classes(key).stream().anyMatch(type -> evicts(world, type));
-        return known && !cache && !evicts && !boundedKey(world, field) && !world.kinds().classes(key).isEmpty();
+        return known
+                && !cache
+                && !evicts
+                && !boundedKey(world, field)
+                && !world.kinds().classes(key).isEmpty();
     }
 
     private static boolean evicts(World world, String type) {
@@ -101,11 +135,16 @@ final class LeakStatic implements Rule {
             return false;
         }
         ClassInfo key = world.program().find(arguments.get(0));
-        return BOUNDED_KEYS.contains(arguments.get(0)) || (key != null && key.superName().equals("java/lang/Enum"));
+        return BOUNDED_KEYS.contains(arguments.get(0))
+                || (key != null && key.superName().equals("java/lang/Enum"));
     }
 
     private void report(FieldInfo field, Access access, Reporter out) {
-        out.report(this, access.site(), field.key().label(), Set.of(field),
+        out.report(
+                this,
+                access.site(),
+                field.key().label(),
+                Set.of(field),
                 field.key().label() + " is static and grows with every new key; nothing is ever removed",
                 "Bound it (a cache with a maximum size or expiry), remove entries when they are done with, or tie it to an object that dies.",
                 List.of(Reporter.trace("Adds", access)));

@@ -33,9 +33,11 @@ final class LocalRaces implements Rule {
             Map<Sym, Set<Access>> byPath = new LinkedHashMap<>();
             for (MethodFacts.Event event : facts.events()) {
                 Sym root = event.access().path().root();
-                boolean local = root instanceof Sym.Fresh || (root instanceof Sym.Param && event.access().path().equals(root));
+                boolean local = root instanceof Sym.Fresh
+                        || (root instanceof Sym.Param && event.access().path().equals(root));
                 if (local && !event.access().reference()) {
-                    byPath.computeIfAbsent(event.access().path(), p -> new LinkedHashSet<>()).add(event.access());
+                    byPath.computeIfAbsent(event.access().path(), p -> new LinkedHashSet<>())
+                            .add(event.access());
                 }
             }
             byPath.forEach((path, accesses) -> check(evidence.world(), facts, path, accesses, out));
@@ -47,13 +49,17 @@ final class LocalRaces implements Rule {
             return;
         }
         Set<Kind> kinds = world.kinds().of(facts.method(), path);
-        boolean argument = path instanceof Sym.Param && kinds.stream().allMatch(kind -> kind == Kind.UNKNOWN || kind.unsafe());
-        if (!argument && (kinds.stream().noneMatch(Kind::unsafe) || kinds.stream().anyMatch(Kind::atomicCalls))) {
+        boolean argument =
+                path instanceof Sym.Param && kinds.stream().allMatch(kind -> kind == Kind.UNKNOWN || kind.unsafe());
+        if (!argument
+                && (kinds.stream().noneMatch(Kind::unsafe) || kinds.stream().anyMatch(Kind::atomicCalls))) {
             return;
         }
         for (Access write : accesses) {
             for (Access other : accesses) {
-                boolean writes = write.op().writes() || kinds.stream().anyMatch(Kind::readWrites) && write.op().name().equals("get");
+                boolean writes = write.op().writes()
+                        || kinds.stream().anyMatch(Kind::readWrites)
+                                && write.op().name().equals("get");
                 if (writes && meet(write, other) && !excluded(world, facts, write, other)) {
                     report(world, facts, path, write, other, out);
                     return;
@@ -70,7 +76,8 @@ final class LocalRaces implements Rule {
         } else if (first != null && first.equals(second)) {
             return first.many();
         }
-        return (second != null && a.live().contains(second)) || (first != null && b.live().contains(first));
+        return (second != null && a.live().contains(second))
+                || (first != null && b.live().contains(first));
     }
 
     private static boolean excluded(World world, MethodFacts facts, Access a, Access b) {
@@ -94,7 +101,8 @@ final class LocalRaces implements Rule {
     }
 
     private void report(World world, MethodFacts facts, Sym path, Access write, Access other, Reporter out) {
-        boolean stream = (write.task() != null && write.task().stream()) || (other.task() != null && other.task().stream());
+        boolean stream =
+                (write.task() != null && write.task().stream()) || (other.task() != null && other.task().stream());
         if (stream != streams) {
             return;
         }
@@ -105,7 +113,13 @@ final class LocalRaces implements Rule {
         String advice = stream
                 ? "Collect the result (Collectors.toMap, groupingByConcurrent), or write to a concurrent container."
                 : "Hand over a copy, wait for the task first, or use a concurrent container.";
-        out.report(this, write.site(), name, Reporter.fields(world, path), message, advice,
+        out.report(
+                this,
+                write.site(),
+                name,
+                Reporter.fields(world, path),
+                message,
+                advice,
                 List.of(trace("One thread: ", write), trace("Another: ", other)));
     }
 

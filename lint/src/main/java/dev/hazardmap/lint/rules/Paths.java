@@ -21,9 +21,12 @@ final class Paths {
             return text(view.base(), method) + "." + view.kind().name().toLowerCase(Locale.ROOT);
         } else if (path instanceof Sym.Param param) {
             boolean self = param.index() == 0 && !method.isStatic();
-            return self ? Names.simple(method.owner().name()) + ".this" : "argument " + param.index() + " of " + method.name();
+            return self
+                    ? Names.simple(method.owner().name()) + ".this"
+                    : "argument " + param.index() + " of " + method.name();
         } else if (path instanceof Sym.Fresh fresh) {
-            return Names.simple(fresh.type()) + " made in " + fresh.site().method().name();
+            return Names.simple(fresh.type()) + " made in "
+                    + fresh.site().method().name();
         }
         return path instanceof Sym.Const c ? constant(c.value()) : "an object";
     }

@@ -42,10 +42,17 @@ final class RaceCopyOnWrite implements Rule {
             return;
         }
         Access at = store.access();
-        out.report(this, at.site(), field.key().label(), Set.of(field),
-                field.key().label() + " is replaced by a changed copy, but the field is not volatile: readers may see the new map half filled",
+        out.report(
+                this,
+                at.site(),
+                field.key().label(),
+                Set.of(field),
+                field.key().label()
+                        + " is replaced by a changed copy, but the field is not volatile: readers may see the new map half filled",
                 "Make the field volatile (and the map unmodifiable), or keep it in an AtomicReference.",
-                List.of(Reporter.trace("Publishes the copy", at), Reporter.trace("Reads without a lock", load.access())));
+                List.of(
+                        Reporter.trace("Publishes the copy", at),
+                        Reporter.trace("Reads without a lock", load.access())));
     }
 
     private static @org.jspecify.annotations.Nullable FieldInfo field(Evidence evidence, Sym target) {
@@ -58,28 +65,37 @@ final class RaceCopyOnWrite implements Rule {
     /** The assigned container was made here from what the field held. */
     private static boolean copies(MethodFacts facts, MethodFacts.Assign assign) {
         boolean fresh = assign.value().syms().stream().anyMatch(sym -> sym.container() instanceof Sym.Fresh);
-        return fresh && facts.events().stream().map(MethodFacts.Event::access).anyMatch(access ->
-                access.path().equals(assign.target()) && access.op().effect() == Op.Effect.ITERATE && !access.reference());
+        return fresh
+                && facts.events().stream()
+                        .map(MethodFacts.Event::access)
+                        .anyMatch(access -> access.path().equals(assign.target())
+                                && access.op().effect() == Op.Effect.ITERATE
+                                && !access.reference());
     }
 
     private static @org.jspecify.annotations.Nullable Cell reference(Evidence evidence, FieldInfo field) {
         return evidence.world().cells().stream()
-                .filter(cell -> cell.reference() && cell.nesting() == 0 && cell.key().equals(field.key()))
+                .filter(cell ->
+                        cell.reference() && cell.nesting() == 0 && cell.key().equals(field.key()))
                 .findFirst()
                 .orElse(null);
     }
 
     private static @org.jspecify.annotations.Nullable Use use(Cell cell, int line, boolean write) {
         return cell.uses().stream()
-                .filter(use -> use.access().op().writes() == write && use.access().site().line() == line)
+                .filter(use -> use.access().op().writes() == write
+                        && use.access().site().line() == line)
                 .findFirst()
                 .orElse(null);
     }
 
     private static @org.jspecify.annotations.Nullable Use unprotected(Cell cell, Use store) {
         return cell.uses().stream()
-                .filter(use -> !use.early() && use.entry() != store.entry() && !use.access().op().writes())
-                .filter(use -> store.locks().stream().noneMatch(x -> use.locks().stream().anyMatch(x::excludes)))
+                .filter(use -> !use.early()
+                        && use.entry() != store.entry()
+                        && !use.access().op().writes())
+                .filter(use -> store.locks().stream()
+                        .noneMatch(x -> use.locks().stream().anyMatch(x::excludes)))
                 .findFirst()
                 .orElse(null);
     }

@@ -27,7 +27,8 @@ abstract class RaceRule implements Rule {
     public void check(Evidence evidence, Reporter out) {
         for (Race race : evidence.races()) {
             boolean said = race.cell().reference()
-                    && (out.knows(Group.INIT, race.cell().label()) || out.knows(Group.RACE, race.cell().label()));
+                    && (out.knows(Group.INIT, race.cell().label())
+                            || out.knows(Group.RACE, race.cell().label()));
             if (race.cause() == cause && !said) {
                 report(evidence, race, out);
             }
@@ -55,7 +56,9 @@ abstract class RaceRule implements Rule {
     }
 
     static String verb(Access access) {
-        return access.reference() ? access.op().name() : access.op().name() + (access.op().writes() ? " (write)" : " (read)");
+        return access.reference()
+                ? access.op().name()
+                : access.op().name() + (access.op().writes() ? " (write)" : " (read)");
     }
 
     /** The container in words: {@code HashMap Sessions.live}. */

@@ -8,7 +8,10 @@ final class RaceWeakLock extends RaceRule {
 
     @Override
     String message(Race race) {
-        return container(race) + ": the lock held protects nothing: " + (race.write().weakLock().isEmpty() ? race.other().weakLock() : race.write().weakLock());
+        return container(race) + ": the lock held protects nothing: "
+                + (race.write().weakLock().isEmpty()
+                        ? race.other().weakLock()
+                        : race.write().weakLock());
     }
 
     @Override

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * threads share it. Without a reason nothing is reported.
  */
 final class Races {
-    private static final Set<String> QUIET = Set.of("toString", "hashCode", "equals", "main", "clone", "writeObject", "writeReplace");
+    private static final Set<String> QUIET =
+            Set.of("toString", "hashCode", "equals", "main", "clone", "writeObject", "writeReplace");
 
     private Races() {}
 
@@ -36,8 +37,11 @@ final class Races {
             }
         }
         Set<Object> contents = new HashSet<>();
-        races.stream().filter(race -> !race.cell().reference()).forEach(race -> contents.add(race.cell().key()));
-        races.removeIf(race -> race.cell().reference() && contents.contains(race.cell().key()));
+        races.stream()
+                .filter(race -> !race.cell().reference())
+                .forEach(race -> contents.add(race.cell().key()));
+        races.removeIf(
+                race -> race.cell().reference() && contents.contains(race.cell().key()));
         return races;
     }
 
@@ -68,9 +72,12 @@ final class Races {
         Map<List<Object>, Use> sorts = new LinkedHashMap<>();
         for (Use use : cell.uses()) {
             if (!use.early()) {
-                Object who = tasks ? List.of(use.entry(), use.access().live(), use.task() == null ? "" : use.task()) : "";
+                Object who =
+                        tasks ? List.of(use.entry(), use.access().live(), use.task() == null ? "" : use.task()) : "";
                 boolean quiet = QUIET.contains(use.entry().name());
-                sorts.putIfAbsent(List.of(writes(cell, use), use.locks(), use.weakLock(), use.shared(), use.later(), quiet, who), use);
+                sorts.putIfAbsent(
+                        List.of(writes(cell, use), use.locks(), use.weakLock(), use.shared(), use.later(), quiet, who),
+                        use);
             }
         }
         return List.copyOf(sorts.values());
@@ -78,7 +85,9 @@ final class Races {
 
     private static boolean candidate(Cell cell) {
         if (cell.reference()) {
-            return cell.field() != null && !cell.field().isFinal() && !cell.field().isVolatile();
+            return cell.field() != null
+                    && !cell.field().isFinal()
+                    && !cell.field().isVolatile();
         }
         return cell.unsafe();
     }
@@ -100,7 +109,8 @@ final class Races {
         }
         boolean lookUp = op.name().equals("get") || op.name().equals("getOrDefault");
         boolean ordered = cell.kinds().contains(Kind.ACCESS_ORDER) && lookUp;
-        boolean weak = cell.kinds().contains(Kind.WEAK) && (op.effect() == Op.Effect.READ || op.effect() == Op.Effect.SIZE);
+        boolean weak =
+                cell.kinds().contains(Kind.WEAK) && (op.effect() == Op.Effect.READ || op.effect() == Op.Effect.SIZE);
         return ordered || weak;
     }
 
@@ -116,7 +126,9 @@ final class Races {
         if (a.shared() && b.shared()) {
             return true;
         }
-        return guarded && !QUIET.contains(a.entry().name()) && !QUIET.contains(b.entry().name());
+        return guarded
+                && !QUIET.contains(a.entry().name())
+                && !QUIET.contains(b.entry().name());
     }
 
     private static boolean tasksMeet(Use a, Use b) {
@@ -127,7 +139,8 @@ final class Races {
             return first.many() || first.again() || a.shared();
         }
         if (sameEntry) {
-            return (second != null && a.access().live().contains(second)) || (first != null && b.access().live().contains(first))
+            return (second != null && a.access().live().contains(second))
+                    || (first != null && b.access().live().contains(first))
                     || (a.shared() && b.shared());
         }
         return !before(a, b) && !before(b, a);
@@ -139,16 +152,24 @@ final class Races {
         if (use.task() != null || task == null || !use.access().live().isEmpty()) {
             return false;
         }
-        boolean inStarter = use.access().trace().stream().anyMatch(site -> site.method() == task.spawn().method());
-        return inStarter || startUp(use) || Roots.startUp(use.entry()) || Roots.startUp(use.access().site().method());
+        boolean inStarter = use.access().trace().stream()
+                .anyMatch(site -> site.method() == task.spawn().method());
+        return inStarter
+                || startUp(use)
+                || Roots.startUp(use.entry())
+                || Roots.startUp(use.access().site().method());
     }
 
     /** main, and what only main calls: it is over, or has not begun, when others run. */
     private static boolean startUp(Use use) {
         boolean main = use.entry().name().equals("main");
         boolean onlyFromMain = !use.entry().callers().isEmpty()
-                && use.entry().callers().stream().allMatch(caller -> caller.method().name().equals("main") || caller.method().isInitializer());
-        return use.task() == null && (main || onlyFromMain) && use.access().live().isEmpty();
+                && use.entry().callers().stream()
+                        .allMatch(caller -> caller.method().name().equals("main")
+                                || caller.method().isInitializer());
+        return use.task() == null
+                && (main || onlyFromMain)
+                && use.access().live().isEmpty();
     }
 
     private static Race.Cause cause(Cell cell, Use a, Use b) {
@@ -165,7 +186,9 @@ final class Races {
         if (stream) {
             return Race.Cause.PARALLEL;
         }
-        return a.locked() || b.locked() ? Race.Cause.BYPASS : a.task() != null || b.task() != null ? Race.Cause.TASK : Race.Cause.SHARED;
+        return a.locked() || b.locked()
+                ? Race.Cause.BYPASS
+                : a.task() != null || b.task() != null ? Race.Cause.TASK : Race.Cause.SHARED;
     }
 
     private static boolean stream(Use use) {

@@ -21,7 +21,8 @@ final class Reentrant implements Rule {
                 if (callback.outer().op().atomic()) {
                     callback.inner().stream()
                             .filter(inner -> inner.op().writes() && inner.task() == null && !inner.reference())
-                            .filter(inner -> inner.path().equals(callback.outer().path()))
+                            .filter(inner ->
+                                    inner.path().equals(callback.outer().path()))
                             .findFirst()
                             .ifPresent(inner -> report(evidence.world(), facts, callback.outer(), inner, out));
                 }
@@ -35,8 +36,13 @@ final class Reentrant implements Rule {
         String effect = kinds.contains(Kind.CONCURRENT)
                 ? "a ConcurrentHashMap throws IllegalStateException or never returns"
                 : "a HashMap throws ConcurrentModificationException or is corrupted";
-        out.report(this, outer.site(), name, Reporter.fields(world, outer.path()),
-                name + ": the function of " + outer.op().name() + " changes the same map (" + inner.op().name() + "); " + effect,
+        out.report(
+                this,
+                outer.site(),
+                name,
+                Reporter.fields(world, outer.path()),
+                name + ": the function of " + outer.op().name() + " changes the same map ("
+                        + inner.op().name() + "); " + effect,
                 "Compute the value first, then put it; or look the other entries up before the call.",
                 List.of(Reporter.trace("Runs the function", outer), Reporter.trace("Changes the map", inner)));
     }

@@ -36,7 +36,14 @@ final class Reporter {
     }
 
     /** Reports {@code rule} at {@code site}. */
-    void report(Rule rule, Site site, String subject, Set<FieldInfo> fields, String message, String advice, List<Finding.Trace> traces) {
+    void report(
+            Rule rule,
+            Site site,
+            String subject,
+            Set<FieldInfo> fields,
+            String message,
+            String advice,
+            List<Finding.Trace> traces) {
         MethodInfo method = site.method();
         if (isSuppressed(rule, method, fields)) {
             suppressed++;
@@ -48,11 +55,13 @@ final class Reporter {
 
     /** Whether a rule of {@code group} has spoken about {@code subject}: a second finding would say the same in other words. */
     boolean knows(Group group, String subject) {
-        return findings.values().stream().anyMatch(f -> f.group() == group && f.subject().equals(subject));
+        return findings.values().stream()
+                .anyMatch(f -> f.group() == group && f.subject().equals(subject));
     }
 
     private boolean isSuppressed(Rule rule, MethodInfo method, Set<FieldInfo> fields) {
-        if (matches(rule, method.suppressed()) || fields.stream().anyMatch(field -> matches(rule, field.suppressed()))) {
+        if (matches(rule, method.suppressed())
+                || fields.stream().anyMatch(field -> matches(rule, field.suppressed()))) {
             return true;
         }
         return enclosing(method).stream().anyMatch(info -> matches(rule, info.suppressed()));
@@ -77,12 +86,14 @@ final class Reporter {
     /** A site as a stack frame; a lambda body is shown under its own compiled name, as a stack trace would. */
     static Finding.Frame frame(Site site) {
         MethodInfo method = site.method();
-        return new Finding.Frame(method.owner().dotted(), method.name(), method.owner().sourceFile(), site.line());
+        return new Finding.Frame(
+                method.owner().dotted(), method.name(), method.owner().sourceFile(), site.line());
     }
 
     /** The access as a trace, its calls outermost first. */
     static Finding.Trace trace(String title, Access access) {
-        return new Finding.Trace(title, access.trace().stream().map(Reporter::frame).toList(), locks(access));
+        return new Finding.Trace(
+                title, access.trace().stream().map(Reporter::frame).toList(), locks(access));
     }
 
     static String locks(Access access) {

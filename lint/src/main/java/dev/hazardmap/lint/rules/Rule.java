@@ -2,7 +2,6 @@ package dev.hazardmap.lint.rules;
 
 import dev.hazardmap.lint.Group;
 
-
 /** A rule: an id, a group, and a check over the evidence. Stateless. */
 interface Rule {
     /** The id users see and suppress by. */

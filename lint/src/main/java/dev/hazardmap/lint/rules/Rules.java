@@ -15,10 +15,32 @@ public final class Rules {
 
     static List<Rule> all() {
         return List.of(
-                new InitDoubleChecked(), new InitLazy(), new InitNever(), new RaceCopyOnWrite(), new KindReadWrites(), new RaceReadLock(), new RaceWeakLock(), new RaceTwoLocks(), new RaceParallel(), new RaceBypass(),
-                new RaceTask(), new RaceShared(), new LocalRaces(true), new LocalRaces(false), new AtomicUpdate(), new AtomicCheck(),
-                new AtomicSize(), new AtomicEager(), new IterModify(), new IterUnlocked(), new Reentrant(), new EscapeGuarded(),
-                new DataNull(), new DataKey(), new LeakStatic(), new LeakCapture());
+                new InitDoubleChecked(),
+                new InitLazy(),
+                new InitNever(),
+                new RaceCopyOnWrite(),
+                new KindReadWrites(),
+                new RaceReadLock(),
+                new RaceWeakLock(),
+                new RaceTwoLocks(),
+                new RaceParallel(),
+                new RaceBypass(),
+                new RaceTask(),
+                new RaceShared(),
+                new LocalRaces(true),
+                new LocalRaces(false),
+                new AtomicUpdate(),
+                new AtomicCheck(),
+                new AtomicSize(),
+                new AtomicEager(),
+                new IterModify(),
+                new IterUnlocked(),
+                new Reentrant(),
+                new EscapeGuarded(),
+                new DataNull(),
+                new DataKey(),
+                new LeakStatic(),
+                new LeakCapture());
     }
 
     /** The ids of all rules. */

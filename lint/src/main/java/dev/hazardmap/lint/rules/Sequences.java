@@ -32,8 +32,17 @@ final class Sequences {
     /** A read, and the write that depends on it. */
     record Sequence(MethodFacts facts, Access read, Access write, Link link, boolean onlyNullTested) {}
 
-    private static final Set<String> ATOMIC_WRITES = Set.of("putIfAbsent", "computeIfAbsent", "compute", "computeIfPresent", "merge", "replace",
-            "addIfAbsent", "loadOrStore", "compareAndSwap", "compareAndDelete");
+    private static final Set<String> ATOMIC_WRITES = Set.of(
+            "putIfAbsent",
+            "computeIfAbsent",
+            "compute",
+            "computeIfPresent",
+            "merge",
+            "replace",
+            "addIfAbsent",
+            "loadOrStore",
+            "compareAndSwap",
+            "compareAndDelete");
 
     private Sequences() {}
 
@@ -47,14 +56,19 @@ final class Sequences {
         facts.events().forEach(event -> tested.addAll(event.access().value().reads()));
         Map<Sym, List<MethodFacts.Event>> reads = new HashMap<>();
         for (MethodFacts.Event event : facts.events()) {
-            boolean asks = !event.access().op().writes() && !event.access().reference() && lookUp(event.access().op());
+            boolean asks = !event.access().op().writes()
+                    && !event.access().reference()
+                    && lookUp(event.access().op());
             if (asks && tested.contains(event.insn())) {
-                reads.computeIfAbsent(event.access().path(), p -> new ArrayList<>()).add(event);
+                reads.computeIfAbsent(event.access().path(), p -> new ArrayList<>())
+                        .add(event);
             }
         }
         for (MethodFacts.Event write : facts.events()) {
             List<MethodFacts.Event> same = reads.getOrDefault(write.access().path(), List.of());
-            boolean acts = write.access().op().writes() && !ATOMIC_WRITES.contains(write.access().op().name()) && !write.access().reference();
+            boolean acts = write.access().op().writes()
+                    && !ATOMIC_WRITES.contains(write.access().op().name())
+                    && !write.access().reference();
             if (acts && !same.isEmpty()) {
                 reads(world, facts, write, same, found);
             }
@@ -63,7 +77,11 @@ final class Sequences {
     }
 
     private static void reads(
-            World world, MethodFacts facts, MethodFacts.Event write, List<MethodFacts.Event> candidates, List<Sequence> found) {
+            World world,
+            MethodFacts facts,
+            MethodFacts.Event write,
+            List<MethodFacts.Event> candidates,
+            List<Sequence> found) {
         for (MethodFacts.Event read : candidates) {
             Access from = read.access();
             Access to = write.access();
@@ -79,7 +97,9 @@ final class Sequences {
     }
 
     private static void link(MethodFacts facts, MethodFacts.Event read, MethodFacts.Event write, List<Sequence> found) {
-        boolean data = write.access().op().value() != 0 && !write.viaCall() && write.access().value().reads().contains(read.insn());
+        boolean data = write.access().op().value() != 0
+                && !write.viaCall()
+                && write.access().value().reads().contains(read.insn());
         if (data) {
             found.add(new Sequence(facts, read.access(), write.access(), Link.DATA, false));
             return;
@@ -87,7 +107,8 @@ final class Sequences {
         boolean controlled = false;
         boolean onlyNull = true;
         for (Map.Entry<Integer, Set<Integer>> branch : facts.branchReads().entrySet()) {
-            if (branch.getValue().contains(read.insn()) && facts.cfg().controls(branch.getKey(), write.insn())
+            if (branch.getValue().contains(read.insn())
+                    && facts.cfg().controls(branch.getKey(), write.insn())
                     && facts.cfg().reaches(read.insn(), write.insn(), -1)) {
                 controlled = true;
                 onlyNull &= facts.nullTests().stream().anyMatch(test -> test.insn() == branch.getKey());
@@ -99,7 +120,9 @@ final class Sequences {
     }
 
     private static boolean sameKey(Access read, Access write) {
-        if (read.op().effect() == Op.Effect.SIZE || read.op().key() == 0 || write.op().key() == 0) {
+        if (read.op().effect() == Op.Effect.SIZE
+                || read.op().key() == 0
+                || write.op().key() == 0) {
             return true;
         }
         Set<Sym> keys = known(read.key());

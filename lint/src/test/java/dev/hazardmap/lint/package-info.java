@@ -1,0 +1,3 @@
+/** Tests: the corpus of twins, the writers, the inputs. */
+@org.jspecify.annotations.NullMarked
+package dev.hazardmap.lint;

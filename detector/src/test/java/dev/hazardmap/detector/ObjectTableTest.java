@@ -62,8 +62,7 @@ class ObjectTableTest {
             live[i] = new Object();
             nodes[i] = get(live[i]);
         }
-        WeakReference<Object> lastDead = fill();
-        awaitClear(lastDead);
+        WeakReference<ObjectNode> deadNode = fill();
 
         Object trigger = new Object();
         get(trigger);
@@ -72,6 +71,7 @@ class ObjectTableTest {
         for (int i = 0; i < live.length; i++) {
             assertThat(find(live[i])).isSameAs(nodes[i]);
         }
+        awaitClear(deadNode);
         Reference.reachabilityFence(trigger);
     }
 
@@ -107,21 +107,26 @@ class ObjectTableTest {
         assertThat(missed).hasValue(0);
     }
 
-    private WeakReference<Object> fill() {
+    /** Fills the table with dead objects; gives back the node of one. */
+    private WeakReference<ObjectNode> fill() throws InterruptedException {
         Object last = new Object();
         while (table.size() < INITIAL) {
             last = new Object();
             get(last);
         }
-        return new WeakReference<>(last);
+        WeakReference<ObjectNode> node = new WeakReference<>(get(last));
+        WeakReference<Object> dead = new WeakReference<>(last);
+        last = null;
+        awaitClear(dead);
+        return node;
     }
 
-    private static void awaitClear(WeakReference<Object> reference) throws InterruptedException {
-        for (int i = 0; i < 100 && !reference.refersTo(null); i++) {
+    private static void awaitClear(WeakReference<?> reference) throws InterruptedException {
+        for (int i = 0; i < 100 && reference.get() != null; i++) {
             System.gc();
             Thread.sleep(10);
         }
-        assertThat(reference.refersTo(null)).as("the collector ran").isTrue();
+        assertThat(reference.get() == null).as("let go").isTrue();
     }
 
     private ObjectNode get(Object object) {

@@ -39,7 +39,8 @@ final class AgentJar {
         return jar.toAbsolutePath().normalize();
     }
 
-    private static Path ownLocation() {
+    /** The jar, or the directory of classes, that this command runs from. */
+    static Path ownLocation() {
         try {
             return Path.of(AgentJar.class
                     .getProtectionDomain()

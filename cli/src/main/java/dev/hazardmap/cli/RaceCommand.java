@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code hazardmap race}: runs a program under the agent and turns what its JVMs found into one report and one exit
- * code. The text of each race comes from the JVM that found it, at once, on standard error.
+ * code. The text of each race comes from the JVM that found it, on standard error.
  */
 @Command(
         name = "race",
@@ -94,11 +94,26 @@ final class RaceCommand implements Callable<Integer> {
         OutputFile.checkWritable("--report", report);
         OutputFile.checkWritable("--sarif", sarif);
         OutputFile.checkReadable("--suppress", suppress);
+        refuseWhatTheAgentLacks();
         Path agent = AgentJar.locate();
         try (WorkDirectory work = WorkDirectory.create()) {
             String agentOption = agentOptions(work).asJvmOption(agent);
             int code = Child.run(launch(agentOption, work));
             return finish(code, RaceReport.merge(work.parts(), err()));
+        }
+    }
+
+    /** Options of the contract whose half in the agent is still to come: refused, because ignoring them would mislead. */
+    private void refuseWhatTheAgentLacks() {
+        refuse(mode != Mode.maps, "--mode " + mode);
+        refuse(suppress != null, "--suppress");
+        refuse(showBenign, "--show-benign");
+        refuse(perturb != null, "--perturb");
+    }
+
+    private static void refuse(boolean asked, String option) {
+        if (asked) {
+            throw new InputError(option + " is not there yet in this version");
         }
     }
 

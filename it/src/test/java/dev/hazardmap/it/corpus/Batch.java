@@ -90,7 +90,7 @@ record Batch(Jdk jdk, Path agent, Mode mode, boolean reversed, List<Case> cases)
             command.add("-javaagent:" + agent + "=mode=" + mode.option() + ",parts=" + directory
                     + (more.isEmpty() ? "" : "," + more));
         }
-        command.add("-XX:TieredStopAtLevel=1");
+
         command.add("-Xmx256m");
         // Parallel streams and common-pool tasks need a second thread, on a machine with one core too.
         command.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=3");

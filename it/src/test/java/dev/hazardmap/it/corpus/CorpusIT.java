@@ -36,9 +36,9 @@ class CorpusIT {
         DynamicNode some = dynamicTest(
                 "there are cases", () -> assertThat(tally.verdicts()).hasSizeGreaterThan(500));
         Stream<DynamicNode> cases = tally.verdicts().stream()
-                .map(v -> dynamicTest(
-                        v.subject().shortName(),
-                        () -> assertThat(v.kind()).as(v.detail()).isEqualTo(Verdict.Kind.RIGHT)));
+                .map(v -> dynamicTest(v.subject().shortName(), () -> assertThat(v.kind())
+                        .as("%s: %s", v.subject().shortName(), v.detail())
+                        .isEqualTo(Verdict.Kind.RIGHT)));
         return Stream.concat(Stream.of(beside, some), cases);
     }
 }

@@ -19,7 +19,7 @@ final class BenchCommand implements Callable<Integer> {
     private static final String NAME = "hazardmap-benchmarks.jar";
 
     @Unmatched
-    private List<String> arguments = List.of();
+    private final List<String> arguments = new ArrayList<>();
 
     @Override
     public Integer call() {

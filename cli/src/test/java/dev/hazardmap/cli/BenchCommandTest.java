@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 class BenchCommandTest {
     @TempDir
@@ -27,6 +28,13 @@ class BenchCommandTest {
         assertThatThrownBy(() -> BenchCommand.locate(directory.resolve("hazardmap-cli.jar")))
                 .isInstanceOf(InputError.class)
                 .hasMessageContaining("mvn -pl benchmarks -am -DskipTests package");
+    }
+
+    @Test
+    void arguments_areTakenAsTheyAre() {
+        String[] arguments = {"race", "--rows", "chm/joined", "--help"};
+        assertThat(new CommandLine(new BenchCommand()).parseArgs(arguments).unmatched())
+                .containsExactly(arguments);
     }
 
     private Path create(String name) throws IOException {

@@ -163,6 +163,16 @@ class LauncherIT {
     }
 
     @Test
+    void lockWithoutOwner_isRemoved() throws Exception {
+        installMaven(0);
+        Path lock = Files.createDirectories(checkout.resolve(".hazardmap/build.lock"));
+
+        launcher().with("--version").assertExit(0);
+
+        assertThat(lock).doesNotExist();
+    }
+
+    @Test
     void failingBuild_isSaidWithItsLog() throws Exception {
         Files.writeString(tools.resolve("mvn"), "#!/bin/sh\necho '[ERROR] no space left'\nexit 1\n");
         executable(tools.resolve("mvn"));

@@ -107,12 +107,14 @@ final class CallEvents {
         Val key = op.key() == 0 ? Val.UNKNOWN1 : argument(op.key(), args);
         Val value = op.value() == 0 ? Val.UNKNOWN1 : argument(op.value(), args);
         boolean entry = types.family(owner) == Family.ENTRY;
+        boolean iterator = types.family(owner) == Family.ITERATOR && op.writes();
+        Op done = iterator ? op.named("Iterator." + op.name()) : op;
         for (Sym sym : receiver.syms()) {
             Sym path = entry && sym instanceof Sym.Elem elem ? elem.base().container() : sym.container();
             if (op.effect() != Op.Effect.NONE
                     || op.view() == Sym.ViewKind.ITERATOR
                     || op.view() == Sym.ViewKind.STREAM) {
-                emit(context, path, sym instanceof Sym.View view ? viaView(op, view) : op, key, value);
+                emit(context, path, done, key, value);
             }
             elements(path, op, key, value, args);
             if (op.writes()) {
@@ -133,11 +135,6 @@ final class CallEvents {
         if (op.source() != 0) {
             bulkRead(context, argument(op.source(), args), false);
         }
-    }
-
-    private static Op viaView(Op op, Sym.View view) {
-        boolean iterator = view.kind() == Sym.ViewKind.ITERATOR && op.writes();
-        return iterator ? new Op("Iterator." + op.name(), op.effect(), 0, 0, 0, 0, op.result(), null, false) : op;
     }
 
     private void elements(Sym path, Op op, Val key, Val value, List<Val> args) {

@@ -127,6 +127,9 @@ final class Cells {
                 weak = why;
             }
         }
+        if (locks.stream().anyMatch(lock -> lock.mode() != Lock.Mode.CONFINED)) {
+            weak = "";
+        }
         Task task = access.task();
         boolean body = roots.threadBody(entry);
         if (task == null && (entry.taskRoot() != null || body)) {
@@ -136,8 +139,14 @@ final class Cells {
                     : new Task(new Site(entry, 0, access.trace().get(0).line()), false, false, false);
         }
         boolean shared = roots.calledByThreads(entry) || roots.shared(entry.owner());
-        boolean early = roots.lifecycle(entry) && task == null && access.live().isEmpty() && !later;
+        boolean early = (roots.lifecycle(entry) || helpsConstructors(entry)) && task == null && access.live().isEmpty() && !later;
         return new Use(access, entry, locks, task, early, shared, later, weak);
+    }
+
+    /** Not public, and all who call it are constructors and the like. */
+    private boolean helpsConstructors(MethodInfo method) {
+        return !method.isPublic() && !method.callers().isEmpty()
+                && method.callers().stream().allMatch(caller -> roots.lifecycle(caller.method()));
     }
 
     /** Why a lock does not protect the cell; "-" for an executor that is none. */

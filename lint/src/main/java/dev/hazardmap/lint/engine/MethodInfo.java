@@ -147,6 +147,11 @@ public final class MethodInfo {
         return (access & Opcodes.ACC_PRIVATE) != 0;
     }
 
+    /** public. */
+    public boolean isPublic() {
+        return (access & Opcodes.ACC_PUBLIC) != 0;
+    }
+
     /** public or protected. */
     public boolean isExported() {
         return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;

@@ -1,6 +1,7 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.Set;
+import org.objectweb.asm.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,10 @@ public record Use(
         return locks.stream().anyMatch(lock -> other.locks.stream().anyMatch(lock::excludes));
     }
 
-    /** Whether a lock that has to do with the container is held: of its holder, of what the holder belongs to, or of a class. */
+    /**
+     * Whether a lock that has to do with the container is held: of its holder, of something the holder refers to, or static.
+     * What locks further up protect may be anything.
+     */
     public boolean locked() {
         return locks.stream()
                 .anyMatch(lock -> lock.mode() != Lock.Mode.CONFINED && lock.mode() != Lock.Mode.ENTRY && related(lock));
@@ -37,10 +41,12 @@ public record Use(
 
     private static boolean related(Lock lock) {
         Sym root = lock.path().root();
-        boolean foreign = root instanceof Sym.Const c
-                && c.value() instanceof org.objectweb.asm.Type type
-                && type.getInternalName().startsWith("this/");
-        return !foreign && root != Sym.Special.UNKNOWN;
+        if (root instanceof Sym.Const constant) {
+            boolean otherInstance = constant.value() instanceof Type type && type.getInternalName().startsWith("this/");
+            boolean fromAbove = constant.value() instanceof String;
+            return !otherInstance && !fromAbove;
+        }
+        return root != Sym.Special.UNKNOWN;
     }
 
     /** Whether only the shared side of a lock is held. */

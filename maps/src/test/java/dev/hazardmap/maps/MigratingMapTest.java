@@ -1,0 +1,341 @@
+package dev.hazardmap.maps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hazardmap.maps.MapMigration.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The course of a migration, step by step and under eight writers. */
+@Timeout(120)
+class MigratingMapTest {
+    private static MigratingMap<Integer, Integer> filled(int n) {
+        MigratingMap<Integer, Integer> map = new MigratingMap<>();
+        for (int i = 0; i < n; i++) {
+            map.put(i, i);
+        }
+        return map;
+    }
+
+    @Test
+    void migration_stepByStep_goesThroughItsPhases() {
+        MigratingMap<Integer, Integer> map = filled(100);
+        ConcurrentMap<Integer, Integer> old = map.current();
+        ConcurrentMap<Integer, Integer> next = new ShardedMap<>();
+        MapMigration<Integer, Integer> migration = map.migrateTo(next);
+        assertThat(migration.phase()).isEqualTo(Phase.COPYING);
+        assertThat(next).isEmpty();
+        assertThat(migration.step(30)).isFalse();
+        assertThat(migration.progress().copied()).isEqualTo(30);
+        map.put(5, -5);
+        map.remove(6);
+        map.put(1000, 1000);
+        assertThat(migration.progress().logged()).isEqualTo(3);
+        migration.copyAll();
+        assertThat(migration.phase()).isEqualTo(Phase.DUAL);
+        assertThat(next).isEqualTo(old).hasSize(100).containsEntry(5, -5).containsEntry(1000, 1000);
+        map.put(7, -7);
+        assertThat(next.get(7)).as("written by the writer itself").isEqualTo(-7);
+        assertThat(map.current()).isSameAs(old);
+        CatchUpWindow window = migration.cutOverVerified();
+        assertThat(window.nanos()).isPositive().isGreaterThanOrEqualTo(window.drainNanos());
+        assertThat(map.current()).isSameAs(next);
+        map.put(8, -8);
+        assertThat(old.get(8)).as("the old map is still written").isEqualTo(-8);
+        migration.rollBack();
+        assertThat(map.current()).isSameAs(old);
+        assertThat(map.get(8)).isEqualTo(-8);
+        map.checkInvariants();
+        migration.cutOver();
+        migration.finish();
+        map.put(9, -9);
+        assertThat(old.get(9)).isEqualTo(9);
+        assertThat(map.get(9)).isEqualTo(-9);
+        map.checkInvariants();
+    }
+
+    @Test
+    void abandon_beforeTheCutOver_leavesTheOldMapAlone() {
+        MigratingMap<Integer, Integer> map = filled(10);
+        ConcurrentMap<Integer, Integer> old = map.current();
+        ConcurrentMap<Integer, Integer> next = new ConcurrentHashMap<>();
+        MapMigration<Integer, Integer> migration = map.migrateTo(next);
+        migration.step(3);
+        migration.abandon();
+        map.put(11, 11);
+        assertThat(next).hasSize(3);
+        assertThat(map.current()).isSameAs(old);
+        assertThat(map.migrateTo(new ConcurrentHashMap<>()).phase())
+                .as("a new one may begin")
+                .isEqualTo(Phase.COPYING);
+    }
+
+    @Test
+    void wrongPhase_isRefusedWithThePhase() {
+        MigratingMap<Integer, Integer> map = filled(10);
+        MapMigration<Integer, Integer> migration = map.migrateTo(new ConcurrentHashMap<>());
+        assertThatThrownBy(migration::cutOver)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("cutOver is not possible in phase COPYING");
+        assertThatThrownBy(migration::rollBack).hasMessage("rollBack is not possible in phase COPYING");
+        assertThatThrownBy(migration::finish).hasMessage("finish is not possible in phase COPYING");
+        assertThatThrownBy(() -> map.migrateTo(new ConcurrentHashMap<>())).hasMessageContaining("phase=COPYING");
+        assertThatThrownBy(() -> migration.step(0)).hasMessage("limit is less than 1: 0");
+        migration.abandon();
+        assertThatThrownBy(migration::copyAll).hasMessage("copyAll is not possible in phase ABANDONED");
+        assertThatThrownBy(() -> map.migrateTo(new ConcurrentHashMap<>(Map.of(1, 1))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the new map is not empty: 1 entries");
+    }
+
+    /** A new map that fails: the service must not notice, and must not be switched to it. */
+    @Test
+    void newMapThatFails_neverReachesAWriterAndForbidsTheCutOver() {
+        MigratingMap<Integer, Integer> map = filled(10);
+        ConcurrentMap<Integer, Integer> broken = new ConcurrentHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Integer put(Integer key, Integer value) {
+                if (key == 77) {
+                    throw new IllegalArgumentException("no 77 here");
+                }
+                return super.put(key, value);
+            }
+        };
+        MapMigration<Integer, Integer> migration = map.migrateTo(broken);
+        migration.copyAll();
+        map.put(77, 77);
+        assertThat(map.get(77)).isEqualTo(77);
+        assertThatThrownBy(migration::cutOver)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("cutOver refused")
+                .hasRootCauseMessage("no 77 here");
+        map.put(78, 78);
+        assertThat(map).hasSize(12);
+        migration.abandon();
+    }
+
+    @Test
+    void newMapThatLies_isFoundByTheVerifiedCutOver() {
+        MigratingMap<Integer, Integer> map = filled(10);
+        ConcurrentMap<Integer, Integer> lossy = new ConcurrentHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Integer put(Integer key, Integer value) {
+                return super.put(key, key == 3 ? 0 : value);
+            }
+        };
+        MapMigration<Integer, Integer> migration = map.migrateTo(lossy);
+        migration.copyAll();
+        assertThatThrownBy(migration::cutOverVerified)
+                .hasMessage("cutOverVerified refused: the maps differ: key 3 has 3 and 0");
+        assertThat(map.put(1, 100)).as("writers go on").isEqualTo(1);
+        assertThat(migration.phase()).isEqualTo(Phase.DUAL);
+    }
+
+    @Test
+    void changeLog_inAnyOrderAndMoreThanOnce_leadsToTheSameMap() {
+        SplittableRandom random = new SplittableRandom(7);
+        for (int round = 0; round < 200; round++) {
+            List<MirrorMap.Change<Integer, Integer>> changes = new ArrayList<>();
+            Map<Integer, Integer> expected = new ConcurrentHashMap<>();
+            for (int version = 1; version <= 60; version++) {
+                int key = random.nextInt(8);
+                Integer value = random.nextInt(3) == 0 ? null : version;
+                changes.add(new MirrorMap.Change<>(key, version, value));
+                if (value == null) {
+                    expected.remove(key);
+                } else {
+                    expected.put(key, value);
+                }
+            }
+            ConcurrentMap<Integer, Integer> follower = new ConcurrentHashMap<>();
+            MirrorMap<Integer, Integer> mirror =
+                    new MirrorMap<>(new ConcurrentHashMap<>(expected), follower, new AtomicLong(60), true);
+            List<MirrorMap.Change<Integer, Integer>> shuffled = new ArrayList<>(changes);
+            for (int i = 0; i < 40; i++) {
+                shuffled.add(changes.get(random.nextInt(changes.size())));
+            }
+            java.util.Collections.shuffle(shuffled, new java.util.Random(round));
+            shuffled.forEach(mirror::apply);
+            assertThat(follower).isEqualTo(expected);
+            mirror.checkInvariants();
+        }
+    }
+
+    @Test
+    void control_insideAFunctionOfTheMap_isRefused() {
+        MigratingMap<Integer, Integer> map = filled(1);
+        assertThatThrownBy(() -> map.compute(0, (k, v) -> {
+                    map.migrateTo(new ConcurrentHashMap<>());
+                    return v;
+                }))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("recursive update");
+        map.checkInvariants();
+    }
+
+    /** Eight writers count; whatever the map behind them is, every increment must be in it at the end, and none twice. */
+    @Test
+    void eightWriters_migrationsAndRollBacksWithoutEnd_loseNothing() throws Exception {
+        int perWriter = TestScale.of(40_000, 10_000_000);
+        int keys = 1000;
+        MigratingMap<Integer, Long> map = new MigratingMap<>();
+        AtomicLong removed = new AtomicLong();
+        CountDownLatch running = new CountDownLatch(8);
+        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        for (int w = 0; w < 8; w++) {
+            long seed = w;
+            Thread writer = new Thread(() -> {
+                try {
+                    count(map, perWriter, keys, removed, new SplittableRandom(seed));
+                } catch (Throwable e) {
+                    failures.add(e);
+                } finally {
+                    running.countDown();
+                }
+            });
+            writer.start();
+        }
+        int turns = 0;
+        long longest = 0;
+        while (running.getCount() > 0) {
+            MapMigration<Integer, Long> migration =
+                    map.migrateTo(turns % 2 == 0 ? new ShardedMap<>() : new ConcurrentHashMap<>());
+            migration.copyAll();
+            longest = Math.max(longest, migration.cutOver().nanos());
+            if (turns % 3 == 0) {
+                longest = Math.max(longest, migration.rollBack().nanos());
+                migration.abandon();
+            } else {
+                migration.finish();
+            }
+            turns++;
+        }
+        running.await();
+        assertThat(failures).isEmpty();
+        long counted = map.values().stream().mapToLong(v -> v).sum() + removed.get();
+        assertThat(counted)
+                .as("after %d migrations, longest window %d us", turns, longest / 1000)
+                .isEqualTo(8L * perWriter);
+        assertThat(turns).isGreaterThan(1);
+        map.checkInvariants();
+    }
+
+    /** Each round adds one to the sum of all values and {@code removed}, by one of the operations. */
+    private static void count(
+            MigratingMap<Integer, Long> map, int rounds, int keys, AtomicLong removed, SplittableRandom random) {
+        for (int i = 0; i < rounds; i++) {
+            int key = random.nextInt(keys);
+            switch (random.nextInt(4)) {
+                case 0 -> map.merge(key, 1L, Long::sum);
+                case 1 -> map.compute(key, (k, v) -> v == null ? 1 : v + 1);
+                case 2 -> {
+                    Long taken = map.remove(key);
+                    removed.addAndGet(taken == null ? 0 : taken);
+                    map.merge(key, 1L, Long::sum);
+                }
+                default -> {
+                    while (!increment(map, key)) {
+                        Thread.onSpinWait();
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean increment(MigratingMap<Integer, Long> map, int key) {
+        Long now = map.get(key);
+        return now == null ? map.putIfAbsent(key, 1L) == null : map.replace(key, now, now + 1);
+    }
+
+    /** A key that one thread only ever raises must never be seen to fall by another, whatever is switched meanwhile. */
+    @Test
+    void reader_whileTheMapIsSwitched_neverSeesAnOlderValue() throws Exception {
+        SwitchableMap<String, Integer> switchable = new SwitchableMap<>();
+        MigratingMap<String, Integer> migrating = new MigratingMap<>();
+        for (EpochMap<String, Integer> map : List.of(switchable, migrating)) {
+            int last = TestScale.of(100_000, 5_000_000);
+            map.put("k", 0);
+            Thread writer = new Thread(() -> {
+                for (int i = 1; i <= last; i++) {
+                    map.put("k", i);
+                }
+            });
+            List<String> falls = java.util.Collections.synchronizedList(new ArrayList<>());
+            Thread reader = new Thread(() -> {
+                int seen = 0;
+                while (seen < last) {
+                    int now = map.get("k");
+                    if (now < seen) {
+                        falls.add(seen + " then " + now);
+                    }
+                    seen = now;
+                }
+            });
+            writer.start();
+            reader.start();
+            while (writer.isAlive()) {
+                exchange(map);
+            }
+            reader.join();
+            assertThat(falls).isEmpty();
+        }
+    }
+
+    private static void exchange(EpochMap<String, Integer> map) {
+        if (map instanceof SwitchableMap<String, Integer> switchable) {
+            switchable.switchTo(ConcurrentHashMap::new);
+        } else if (map instanceof MigratingMap<String, Integer> migrating) {
+            MapMigration<String, Integer> migration = migrating.migrateTo(new ConcurrentHashMap<>());
+            migration.copyAll();
+            migration.cutOver();
+            migration.rollBack();
+            migration.cutOver();
+            migration.finish();
+        }
+    }
+
+    @Test
+    void switchTo_copiesAndReportsTheWindow() {
+        SwitchableMap<Integer, Integer> map = new SwitchableMap<>(Map.of(1, 1, 2, 2));
+        long epoch = map.epoch();
+        SwitchableMap.Switch done = map.switchTo(SnapshotMap::new);
+        assertThat(done.entries()).isEqualTo(2);
+        assertThat(done.windowNanos()).isPositive();
+        assertThat(map.current()).isInstanceOf(SnapshotMap.class);
+        assertThat(map.epoch()).isGreaterThan(epoch);
+        assertThatThrownBy(() -> map.switchTo(() -> new ConcurrentHashMap<>(Map.of(9, 9))))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(map).hasSize(2);
+    }
+
+    @Test
+    void switchTo_copyThatFails_leavesTheFormerMap() {
+        SwitchableMap<Integer, Integer> map = new SwitchableMap<>(Map.of(1, 1));
+        ConcurrentMap<Integer, Integer> former = map.current();
+        assertThatThrownBy(() -> map.switchTo(() -> new ConcurrentHashMap<>() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    public void putAll(Map<? extends Integer, ? extends Integer> source) {
+                        throw new IllegalStateException("full");
+                    }
+                }))
+                .hasMessage("full");
+        assertThat(map.current()).isSameAs(former);
+        assertThat(map.put(2, 2)).isNull();
+        map.checkInvariants();
+    }
+}

@@ -6,6 +6,7 @@ import dev.hazardmap.agent.patch.CapturePatch;
 import dev.hazardmap.agent.patch.CollectionPatch;
 import dev.hazardmap.agent.patch.CreationPatch;
 import dev.hazardmap.agent.patch.ExitPatch;
+import dev.hazardmap.agent.patch.FinalizerPatch;
 import dev.hazardmap.agent.patch.FreezePatch;
 import dev.hazardmap.agent.patch.InitPatch;
 import dev.hazardmap.agent.patch.MethodRulePatch;
@@ -55,6 +56,7 @@ final class Instrumenter implements ClassFileTransformer {
                 new SitePatch(sites),
                 new BuilderPatch(sites),
                 new SynchronizerPatch(),
+                new FinalizerPatch(),
                 new MonitorPatch(),
                 new VolatilePatch(),
                 new AtomicPatch());

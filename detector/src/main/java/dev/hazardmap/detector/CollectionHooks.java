@@ -94,52 +94,14 @@ public final class CollectionHooks {
         }
     }
 
-    /** A read of an entry's value. The entry is named by its node and a number that is the node's for good. */
-    public static void entryRead(Object collection, Object node, int number) {
-        if (!Switch.on || node == null) {
-            return;
-        }
-        ThreadState thread = Threads.current();
-        Shadow shadow = shadow(collection, thread);
-        if (shadow != null) {
-            entryRead(shadow, thread, node, number);
-        }
-    }
-
-    /** A write of an entry's value. */
-    public static void entryWrite(Object collection, Object node, int number) {
-        if (!Switch.on || node == null) {
-            return;
-        }
-        ThreadState thread = Threads.current();
-        Shadow shadow = shadow(collection, thread);
-        if (shadow != null) {
-            shadow.entry(thread, node, number, true);
-        }
-    }
-
-    /** The same where nodes have no number of their own. */
-    public static void entryRead(Object collection, Object node) {
-        if (Switch.on && node != null) {
-            entryRead(collection, node, System.identityHashCode(node));
-        }
-    }
-
-    /** The same where nodes have no number of their own. */
-    public static void entryWrite(Object collection, Object node) {
-        if (Switch.on && node != null) {
-            entryWrite(collection, node, System.identityHashCode(node));
-        }
-    }
-
     /** A read of the element at an index. */
     public static void indexRead(Object collection, int index) {
-        entryRead(collection, EntryTable.INDEX, index);
+        EntryHooks.read(collection, EntryTable.INDEX, index);
     }
 
     /** A write of the element at an index. */
     public static void indexWrite(Object collection, int index) {
-        entryWrite(collection, EntryTable.INDEX, index);
+        EntryHooks.write(collection, EntryTable.INDEX, index);
     }
 
     /** A read of the elements in {@code from..to-1}. */
@@ -150,7 +112,7 @@ public final class CollectionHooks {
         ThreadState thread = Threads.current();
         Shadow shadow = shadow(collection, thread);
         for (int i = from; shadow != null && i < to; i++) {
-            entryRead(shadow, thread, EntryTable.INDEX, i);
+            EntryHooks.read(shadow, thread, EntryTable.INDEX, i);
         }
     }
 
@@ -170,44 +132,6 @@ public final class CollectionHooks {
         Shadow shadow = shadow(map, thread);
         if (shadow != null) {
             thread.recentMaps().add(shadow);
-        }
-    }
-
-    /** {@code Map.Entry.getValue} on a node. */
-    public static void nodeRead(Object node, int number) {
-        if (!Switch.on) {
-            return;
-        }
-        ThreadState thread = Threads.current();
-        Shadow shadow = thread.busy == 0 ? thread.recentMaps().find(node) : null;
-        if (shadow != null) {
-            entryRead(shadow, thread, node, number);
-        }
-    }
-
-    /** {@code Map.Entry.setValue} on a node. */
-    public static void nodeWrite(Object node, int number) {
-        if (!Switch.on) {
-            return;
-        }
-        ThreadState thread = Threads.current();
-        Shadow shadow = thread.busy == 0 ? thread.recentMaps().find(node) : null;
-        if (shadow != null) {
-            shadow.entry(thread, node, number, true);
-        }
-    }
-
-    /** The same where nodes have no number of their own. */
-    public static void nodeRead(Object node) {
-        if (Switch.on) {
-            nodeRead(node, System.identityHashCode(node));
-        }
-    }
-
-    /** The same where nodes have no number of their own. */
-    public static void nodeWrite(Object node) {
-        if (Switch.on) {
-            nodeWrite(node, System.identityHashCode(node));
         }
     }
 
@@ -284,15 +208,7 @@ public final class CollectionHooks {
         }
     }
 
-    private static void entryRead(Shadow shadow, ThreadState thread, Object node, int number) {
-        if (thread.optimistic == null) {
-            shadow.entry(thread, node, number, false);
-        } else {
-            shadow.readEntryOptimistically(thread, node, number);
-        }
-    }
-
-    private static @Nullable Shadow shadow(Object collection, ThreadState thread) {
+    static @Nullable Shadow shadow(Object collection, ThreadState thread) {
         if (thread.busy != 0) {
             return null;
         }

@@ -11,12 +11,12 @@ final class EntryNodes {
 
     private static final Class<?> HASH_NODE = type("java.util.HashMap$Node");
     private static final long HASH_TABLE = Mem.offset(HashMap.class, "table");
-    private static final long HASH_HASH = Mem.offset(HASH_NODE, "hash");
+    static final long HASH_HASH = Mem.offset(HASH_NODE, "hash");
     private static final long HASH_NEXT = Mem.offset(HASH_NODE, "next");
 
     private static final Class<?> WEAK_NODE = type("java.util.WeakHashMap$Entry");
     private static final long WEAK_TABLE = Mem.offset(WeakHashMap.class, "table");
-    private static final long WEAK_HASH = Mem.offset(WEAK_NODE, "hash");
+    static final long WEAK_HASH = Mem.offset(WEAK_NODE, "hash");
     private static final long WEAK_NEXT = Mem.offset(WEAK_NODE, "next");
 
     private static final Class<?> TREE_NODE = type("java.util.TreeMap$Entry");

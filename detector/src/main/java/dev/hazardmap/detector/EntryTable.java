@@ -17,7 +17,7 @@ final class EntryTable {
 
     private static final int INITIAL = 4;
 
-    /** One generation of the arrays. Cell i is read time, write time at 2i, 2i+1, the same for where. */
+    /** One generation of the arrays. Cell i: read time, write time at 2i, 2i+1, the same for where. */
     private static final class Cells {
         final Object[] nodes;
         final int[] numbers;
@@ -31,15 +31,17 @@ final class EntryTable {
             wheres = new int[2 * capacity];
         }
 
+        /** The entry's cell; the complement of the free cell for it when it has none. */
         int find(Object node, int number) {
-            int mask = nodes.length - 1;
-            for (int i = spread(number) & mask; ; i = i + 1 & mask) {
-                Object at = nodes[i];
-                if (at == null) {
-                    return ~i;
-                }
+            Object[] all = nodes;
+            int mask = all.length - 1;
+            for (int i = number & mask; ; i = i + 1 & mask) {
+                Object at = all[i];
                 if (at == node && numbers[i] == number) {
                     return i;
+                }
+                if (at == null) {
+                    return ~i;
                 }
             }
         }
@@ -50,27 +52,39 @@ final class EntryTable {
     /** Whether any entry was written. */
     boolean written;
 
-    void record(Object node, int number, boolean write, long time, int where) {
+    /**
+     * Records an access of the owning thread.
+     *
+     * @return whether the same was recorded since the thread's last release, so that nothing has changed
+     */
+    boolean record(Object node, int number, boolean write, ThreadState thread) {
         Cells at = cells;
         int i = at.find(node, number);
         if (i < 0) {
-            add(node, number, write, time, where);
-            return;
+            add(node, number, write, thread);
+            return false;
         }
         int cell = 2 * i + (write ? 1 : 0);
-        at.times[cell] = time;
-        at.wheres[cell] = where;
+        if (at.times[cell] == thread.clock) {
+            return true;
+        }
+        set(at, cell, write, thread);
+        return false;
     }
 
-    private void add(Object node, int number, boolean write, long time, int where) {
+    private void set(Cells at, int cell, boolean write, ThreadState thread) {
+        at.times[cell] = thread.clock;
+        at.wheres[cell] = thread.where();
+        written |= write;
+    }
+
+    private void add(Object node, int number, boolean write, ThreadState thread) {
         if (4 * (size + 1) > 3 * cells.nodes.length) {
             grow();
         }
         Cells at = cells;
         int i = ~at.find(node, number);
-        int cell = 2 * i + (write ? 1 : 0);
-        at.times[cell] = time;
-        at.wheres[cell] = where;
+        set(at, 2 * i + (write ? 1 : 0), write, thread);
         at.numbers[i] = number;
         Mem.U.storeFence(); // whoever finds the key finds the cell filled
         at.nodes[i] = node;
@@ -103,10 +117,5 @@ final class EntryTable {
         int cell = 2 * i + (write ? 1 : 0);
         whereOut[0] = at.wheres[cell];
         return at.times[cell];
-    }
-
-    private static int spread(int number) {
-        int mixed = number * 0x9E3779B9;
-        return mixed ^ mixed >>> 16;
     }
 }

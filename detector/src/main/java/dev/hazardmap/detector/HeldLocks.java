@@ -46,6 +46,11 @@ public final class HeldLocks {
         return outer.minus(removed).plus(lock);
     }
 
+    @Nullable
+    ObjectNode innermost() {
+        return lock;
+    }
+
     boolean contains(ObjectNode sought) {
         for (HeldLocks at = this; at.lock != null; at = at.outer) {
             if (at.lock == sought) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Entries</b> are kept per thread in {@link EntryTable}s and dropped with the records.
  *
+ * <p>A thread's second access of a kind since its last release changes nothing: whatever is ordered with the first is
+ * ordered with it. Reports show the first.
+ *
  * <p><b>The fast path</b>: the thread that accessed last, and nobody else since: compares and plain stores, whatever
  * the clock says. Any other case takes the spin lock. A thread on the fast path looks once more whether it is still
  * the last one after its store; what remains is a window of a store buffer's length in which two threads' very first
@@ -52,6 +55,9 @@ class Location extends AbstractCollection<Object> {
                 return;
             }
         }
+        if (record.readTime == thread.clock) {
+            return; // it has read since its last release: another read then is ordered with the same accesses
+        }
         record.readTime = thread.clock;
         record.readWhere = thread.where();
         if (record.checkedVersion != version) {
@@ -62,8 +68,10 @@ class Location extends AbstractCollection<Object> {
     final void write(ThreadState thread) {
         Record record = last;
         if (record != null && record.owner == thread && shared == null) {
-            record.writeTime = thread.clock;
-            record.writeWhere = thread.where();
+            if (record.writeTime != thread.clock) {
+                record.writeTime = thread.clock;
+                record.writeWhere = thread.where();
+            }
             if (record.entries != null) {
                 record.entries = null;
             }
@@ -200,15 +208,15 @@ class Location extends AbstractCollection<Object> {
             own = new EntryTable();
             record.entries = own;
         }
-        int where = thread.where();
-        own.record(node, number, write, thread.clock, where);
-        if (write) {
-            own.written = true;
+        boolean known = own.record(node, number, write, thread);
+        if (write && !entryWritten) {
             entryWritten = true;
         }
         if (shared != null || last != record) {
-            Mem.U.fullFence(); // see the class comment
-            checkEntries(thread, node, number, write, where);
+            if (!known || write || entryWritten) {
+                Mem.U.fullFence(); // see the class comment
+                checkEntries(thread, node, number, write, thread.where());
+            }
         }
     }
 

@@ -23,4 +23,32 @@ final class Mem {
             return -1;
         }
     }
+
+    /**
+     * Where an unlocked object's header has its identity hash: told by looking at an object's, since it depends on the
+     * JVM and its options; -1 when it can't be told.
+     */
+    private static final int HASH_SHIFT = hashShift();
+
+    private static final long HASH_MASK = 0x7FFFFFFF;
+    private static final long LOCK_MASK = 3;
+    private static final long UNLOCKED = 1;
+
+    private static int hashShift() {
+        Object probe = new Object();
+        boolean freshIsZero = (U.getLong(probe, 0L) & LOCK_MASK) == UNLOCKED;
+        int hash = System.identityHashCode(probe);
+        for (int shift = 8; freshIsZero && shift <= 11; shift += 3) {
+            if ((U.getLong(probe, 0L) >>> shift & HASH_MASK) == hash) {
+                return shift;
+            }
+        }
+        return -1;
+    }
+
+    /** Whether the object surely never had its identity hash taken; asking for it would install one, which is slow. */
+    static boolean isUnhashed(Object object) {
+        long header = U.getLong(object, 0L);
+        return HASH_SHIFT >= 0 && (header & LOCK_MASK) == UNLOCKED && (header >>> HASH_SHIFT & HASH_MASK) == 0;
+    }
 }

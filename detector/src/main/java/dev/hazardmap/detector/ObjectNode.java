@@ -33,6 +33,8 @@ final class ObjectNode extends WeakReference<Object> {
 
     private @Nullable Shadow shadow;
     private @Nullable String label;
+    /** The node that goes with this one: see {@link #keyed}. Any thread sets it, always to the same. */
+    private @Nullable ObjectNode partner;
 
     ObjectNode(Object object, int hash) {
         super(object);
@@ -80,6 +82,22 @@ final class ObjectNode extends WeakReference<Object> {
         Mem.U.compareAndSetReference(this, SHADOW, null, made);
         Shadow set = shadow;
         return set == null ? made : set;
+    }
+
+    /** The node of {@code key}, the object that carries this lock's clock; this node when that could not be had. */
+    ObjectNode keyed(ThreadState thread, Object key) {
+        ObjectNode known = partner;
+        if (known != null && known.refersTo(key)) {
+            return known;
+        }
+        ObjectNode found = refersTo(key) ? this : Objects.node(thread, key);
+        partner = found == null ? this : found;
+        return partner;
+    }
+
+    @Nullable
+    ObjectNode partner() {
+        return partner;
     }
 
     void label(String given) {

@@ -23,6 +23,9 @@ final class Objects {
 
     /** The node of {@code object}, or null when there is none. */
     static @Nullable ObjectNode existing(ThreadState thread, Object object) {
+        if (Mem.isUnhashed(object)) {
+            return null; // a node's object has its identity hash
+        }
         int hash = System.identityHashCode(object);
         ObjectNode node = thread.nodes().find(object, hash);
         if (node == null) {

@@ -37,13 +37,27 @@ final class Shadows {
 
     /** The shadow of a collection without a field for it; made when the application is at one of its call sites. */
     static @Nullable Shadow ofNode(Object collection, ThreadState thread) {
+        ObjectNode latest = thread.latestData;
+        if (latest != null && latest.refersTo(collection)) {
+            return latest.shadow();
+        }
+        return search(collection, thread);
+    }
+
+    private static @Nullable Shadow search(Object collection, ThreadState thread) {
         boolean make = thread.site > 0;
         ObjectNode node = make ? Objects.node(thread, collection) : Objects.existing(thread, collection);
         if (node == null) {
             return null;
         }
         Shadow shadow = node.shadow();
-        return shadow != null || !make ? shadow : node.shadowOrSet(new Shadow(node, thread.site, null));
+        if (shadow == null && make) {
+            shadow = node.shadowOrSet(new Shadow(node, thread.site, null));
+        }
+        if (shadow != null) {
+            thread.latestData = node;
+        }
+        return shadow;
     }
 
     static Shadow ofBuilder(Object builder, ThreadState thread) {

@@ -49,6 +49,23 @@ final class Slots extends SpinLock {
         }
     }
 
+    /** Whether {@code thread} covers the last times of all dead threads whose slots are free. */
+    boolean allCovered(ThreadState thread) {
+        if (!tryLock()) {
+            return false;
+        }
+        try {
+            for (int i = 0; i < deadCount; i++) {
+                if (thread.slot != dead[i] && thread.knownTime(dead[i]) < lastTimes[i]) {
+                    return false;
+                }
+            }
+            return true;
+        } finally {
+            unlock();
+        }
+    }
+
     private Slot reuse(int at) {
         Slot slot = new Slot(dead[at], lastTimes[at] + 1);
         deadCount--;

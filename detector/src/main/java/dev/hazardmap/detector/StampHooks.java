@@ -24,6 +24,8 @@ public final class StampHooks {
         if (stamp != 0) {
             judgeOptimistic(lock);
             SyncHooks.writeLocked(lock, lock);
+        } else {
+            SyncHooks.dropOptimistic();
         }
     }
 
@@ -32,6 +34,8 @@ public final class StampHooks {
         if (stamp != 0) {
             judgeOptimistic(lock);
             SyncHooks.readLocked(lock, lock);
+        } else {
+            SyncHooks.dropOptimistic();
         }
     }
 

@@ -83,11 +83,11 @@ public final class SyncHooks {
 
     /** After a lock was taken. */
     public static void locked(Object key, Object lock) {
-        ObjectNode node = node(key);
-        if (node != null) {
-            ThreadState thread = Threads.current();
-            acquire(thread, node.mutex);
-            hold(thread, lock);
+        ThreadState thread = watching();
+        ObjectNode node = thread == null ? null : Objects.node(thread, lock);
+        if (thread != null && node != null) {
+            acquire(thread, node.keyed(thread, key).mutex);
+            hold(thread, node);
         }
     }
 
@@ -100,11 +100,11 @@ public final class SyncHooks {
 
     /** Before a lock is given up. */
     public static void unlocking(Object key, Object lock) {
-        ObjectNode node = node(key);
-        if (node != null) {
-            ThreadState thread = Threads.current();
-            node.mutex = thread.release(EdgeKind.LOCK);
-            letGo(thread, lock);
+        ThreadState thread = watching();
+        ObjectNode node = thread == null ? null : heldOrNode(thread, lock);
+        if (thread != null && node != null) {
+            node.keyed(thread, key).mutex = thread.release(EdgeKind.LOCK);
+            thread.held = thread.held.minus(node);
         }
     }
 
@@ -112,12 +112,13 @@ public final class SyncHooks {
 
     /** After the write lock was taken. */
     public static void writeLocked(Object key, Object lock) {
-        ObjectNode node = node(key);
-        if (node != null) {
-            ThreadState thread = Threads.current();
-            acquire(thread, node.mutex);
-            node.readers().acquire(thread);
-            hold(thread, lock);
+        ThreadState thread = watching();
+        ObjectNode node = thread == null ? null : Objects.node(thread, lock);
+        if (thread != null && node != null) {
+            ObjectNode keyed = node.keyed(thread, key);
+            acquire(thread, keyed.mutex);
+            keyed.readers().acquire(thread);
+            hold(thread, node);
         }
     }
 
@@ -147,11 +148,11 @@ public final class SyncHooks {
 
     /** Before the read lock is given up. */
     public static void readUnlocking(Object key, Object lock) {
-        ObjectNode node = node(key);
-        if (node != null) {
-            ThreadState thread = Threads.current();
-            node.readers().release(thread, EdgeKind.READ_LOCK);
-            letGo(thread, lock);
+        ThreadState thread = watching();
+        ObjectNode node = thread == null ? null : heldOrNode(thread, lock);
+        if (thread != null && node != null) {
+            node.keyed(thread, key).readers().release(thread, EdgeKind.READ_LOCK);
+            thread.held = thread.held.minus(node);
         }
     }
 
@@ -162,6 +163,7 @@ public final class SyncHooks {
         if (Switch.on) {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
+                endOptimistic(thread);
                 thread.optimistic = stamp == 0 ? null : new OptimisticReads();
             }
         }
@@ -219,6 +221,19 @@ public final class SyncHooks {
         ObjectNode node = Objects.existing(thread, key);
         if (node != null) {
             node.readers().acquire(thread);
+            if (node.partner() != null) {
+                node.partner().readers().acquire(thread);
+            }
+        }
+    }
+
+    /** A cleaning action was registered: what is published of the object counts for the action too. */
+    public static void registered(@Nullable Object cleanable, Object object) {
+        ThreadState thread = watching();
+        ObjectNode node = thread == null || cleanable == null ? null : Objects.node(thread, cleanable);
+        if (thread != null && node != null) {
+            node.readers().release(thread, EdgeKind.REFERENCE);
+            node.keyed(thread, object);
         }
     }
 
@@ -284,6 +299,13 @@ public final class SyncHooks {
         return thread.busy == 0 ? Objects.node(thread, key) : null;
     }
 
+    /** An optimistic stamp turned out to be no longer valid: what was read is thrown away. */
+    static void dropOptimistic() {
+        if (Switch.on) {
+            Threads.current().optimistic = null;
+        }
+    }
+
     private static void acquireMutex(ThreadState thread, ObjectNode node) {
         acquire(thread, node.mutex);
         thread.held = thread.held.plus(node);
@@ -300,18 +322,32 @@ public final class SyncHooks {
         }
     }
 
-    private static void hold(ThreadState thread, Object lock) {
-        thread.optimistic = null; // a program that takes the real lock has given its optimistic stamp up
-        ObjectNode node = Objects.node(thread, lock);
-        if (node != null) {
-            thread.held = thread.held.plus(node);
+    /** The current thread when it is to be watched. */
+    private static @Nullable ThreadState watching() {
+        if (!Switch.on) {
+            return null;
         }
+        ThreadState thread = Threads.current();
+        return thread.busy == 0 ? thread : null;
     }
 
-    private static void letGo(ThreadState thread, Object lock) {
-        ObjectNode node = Objects.node(thread, lock);
-        if (node != null) {
-            thread.held = thread.held.minus(node);
+    /** The node of a lock that is given up: most often the innermost one held. */
+    private static @Nullable ObjectNode heldOrNode(ThreadState thread, Object lock) {
+        ObjectNode innermost = thread.held.innermost();
+        return innermost != null && innermost.refersTo(lock) ? innermost : Objects.node(thread, lock);
+    }
+
+    private static void hold(ThreadState thread, ObjectNode lock) {
+        endOptimistic(thread);
+        thread.held = thread.held.plus(lock);
+    }
+
+    /** Reads since an optimistic stamp that was never validated are reads like any others. */
+    static void endOptimistic(ThreadState thread) {
+        OptimisticReads reads = thread.optimistic;
+        if (reads != null) {
+            thread.optimistic = null;
+            reads.judge(thread);
         }
     }
 }

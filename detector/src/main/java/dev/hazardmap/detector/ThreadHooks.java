@@ -43,6 +43,9 @@ public final class ThreadHooks {
         ObjectNode node = thread.busy == 0 ? Objects.existing(thread, other) : null;
         if (node != null && node.end != null) {
             thread.acquire(node.end);
+            if (Threads.isAlone(thread)) {
+                Switch.off(thread);
+            }
         }
     }
 

@@ -32,6 +32,10 @@ public final class ThreadState {
 
     @Nullable
     OptimisticReads optimistic;
+    /** The node of the collection that this thread accessed last, of those without a field for their shadow. */
+    @Nullable
+    ObjectNode latestData;
+
     /** The last release on a location and what was there before, to take it back when a compare-and-set fails. */
     @Nullable
     SyncVar revocable;

@@ -64,12 +64,18 @@ final class Threads {
         add(new ThreadState(child, id, SLOTS.take(parent), parent, where));
     }
 
+    /** Whether {@code thread} is the only one left and covers all that the others did. */
+    static boolean isAlone(ThreadState thread) {
+        return count == 1 && SLOTS.allCovered(thread);
+    }
+
     /** Called in a thread at its end. */
     static void ending(ThreadState state) {
         Thread thread = state.thread;
         if (thread == null) {
             return; // said already
         }
+        SyncHooks.endOptimistic(state);
         // What join() acquires stays with the Thread object: the table forgets the thread.
         ObjectNode node = Objects.node(state, thread);
         state.ended();

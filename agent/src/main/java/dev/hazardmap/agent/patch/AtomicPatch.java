@@ -29,6 +29,9 @@ public final class AtomicPatch implements Patch {
     public boolean apply(ClassNode type, FieldLookup fields) {
         boolean changed = false;
         for (MethodNode method : type.methods) {
+            if (Unordering.isPart(type, method, null)) {
+                continue;
+            }
             for (AbstractInsnNode node : Code.instructions(method)) {
                 if (node instanceof MethodInsnNode && isFence((MethodInsnNode) node)) {
                     fence(method, (MethodInsnNode) node);

@@ -22,6 +22,7 @@ public final class CollectionPatch implements Patch {
     private static final String ABSTRACT_MAP = "java/util/AbstractMap";
     private static final Type OBJECT = Type.getType(Object.class);
     private static final String HOOKS = "CollectionHooks";
+    private static final String ENTRY_HOOKS = "EntryHooks";
 
     public static boolean wants(String internalName) {
         return CollectionRules.wants(internalName);
@@ -182,6 +183,7 @@ public final class CollectionPatch implements Patch {
             return false;
         }
 
+        /** Short code: HashMap.putVal is near the size above which C2 does not inline it. */
         private void value(FieldInsnNode access, boolean write) {
             if ((method.access & Opcodes.ACC_STATIC) != 0) {
                 return; // neither a collection nor an entry that was handed out
@@ -194,45 +196,20 @@ public final class CollectionPatch implements Patch {
                 code.add(Code.store(valueType, value));
             }
             code.add(Code.op(Opcodes.DUP));
+            String kind = CollectionRules.hookPrefix(access.owner);
             if (owner == null) {
-                hookNode(code, access.owner, write ? "nodeWrite" : "nodeRead");
+                String hook = kind + (write ? "NodeWrite" : "NodeRead");
+                code.add(Code.hook(ENTRY_HOOKS, hook, "(Ljava/lang/Object;)V"));
             } else {
-                hookEntry(code, access.owner, owner, write ? "entryWrite" : "entryRead");
+                String hook = kind + (write ? "EntryWrite" : "EntryRead");
+                code.add(owner.load());
+                code.add(Code.op(Opcodes.SWAP));
+                code.add(Code.hook(ENTRY_HOOKS, hook, "(Ljava/lang/Object;Ljava/lang/Object;)V"));
             }
             if (write) {
                 code.add(Code.load(valueType, value));
             }
             method.instructions.insertBefore(access, code);
-        }
-
-        /** The node is on the stack. */
-        private void hookNode(InsnList code, String node, String hook) {
-            String hash = CollectionRules.hashField(node);
-            if (hash == null) {
-                code.add(Code.hook(HOOKS, hook, "(Ljava/lang/Object;)V"));
-            } else {
-                code.add(Code.op(Opcodes.DUP));
-                code.add(new FieldInsnNode(Opcodes.GETFIELD, node, hash, "I"));
-                code.add(Code.hook(HOOKS, hook, "(Ljava/lang/Object;I)V"));
-            }
-        }
-
-        /** The node is on the stack. */
-        private void hookEntry(InsnList code, String node, OwnerPath path, String hook) {
-            String hash = CollectionRules.hashField(node);
-            int local = Code.newLocal(method, OBJECT);
-            code.add(Code.store(OBJECT, local));
-            code.add(path.load());
-            code.add(Code.load(OBJECT, local));
-            if (hash == null) {
-                code.add(Code.hook(HOOKS, hook, "(Ljava/lang/Object;Ljava/lang/Object;)V"));
-                return;
-            }
-            // The local is an Object to the verifier of an old class: cast it back for the hash.
-            code.add(Code.load(OBJECT, local));
-            code.add(new org.objectweb.asm.tree.TypeInsnNode(Opcodes.CHECKCAST, node));
-            code.add(new FieldInsnNode(Opcodes.GETFIELD, node, hash, "I"));
-            code.add(Code.hook(HOOKS, hook, "(Ljava/lang/Object;Ljava/lang/Object;I)V"));
         }
 
         private void array(AbstractInsnNode node) {

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which fields of java.util's collections are their structure, and where their entries' values are.
@@ -20,8 +19,6 @@ final class CollectionRules {
     private static final Map<String, Set<String>> STRUCTURE = new HashMap<>();
     /** The node class of a collection, to the field with the value. */
     private static final Map<String, String> VALUES = new HashMap<>();
-    /** Node classes that carry their hash in a field of this name. */
-    private static final Map<String, String> HASHES = new HashMap<>();
 
     /** Classes in which a store into an array element of the collection's is a structural write. */
     private static final Set<String> ARRAY_IS_STRUCTURE = Set.of(UTIL + "BitSet", UTIL + "JumboEnumSet");
@@ -45,23 +42,16 @@ final class CollectionRules {
         structure("RegularEnumSet", "elements");
         structure("JumboEnumSet", "elements", "size");
         structure("Arrays$ArrayList");
-        node("HashMap$Node", "value", "hash");
-        node("WeakHashMap$Entry", "value", "hash");
-        node("TreeMap$Entry", "value", null);
-        node("LinkedList$Node", "item", null);
+        VALUES.put(UTIL + "HashMap$Node", "value");
+        VALUES.put(UTIL + "WeakHashMap$Entry", "value");
+        VALUES.put(UTIL + "TreeMap$Entry", "value");
+        VALUES.put(UTIL + "LinkedList$Node", "item");
     }
 
     private CollectionRules() {}
 
     private static void structure(String type, String... fields) {
         STRUCTURE.put(UTIL + type, new HashSet<>(Set.of(fields)));
-    }
-
-    private static void node(String type, String value, @Nullable String hash) {
-        VALUES.put(UTIL + type, value);
-        if (hash != null) {
-            HASHES.put(UTIL + type, hash);
-        }
     }
 
     /** Whether {@code type} (internal name) is one of the watched collections or a nested class of one. */
@@ -99,9 +89,13 @@ final class CollectionRules {
         return subclass ? UTIL + "HashMap$Node" : node;
     }
 
-    /** The field with a node's hash; null where nodes have none. */
-    static @Nullable String hashField(String node) {
-        return HASHES.get(base(node));
+    /** How the hooks for a node class begin: nodes that carry their hash have their own. */
+    static String hookPrefix(String node) {
+        return switch (base(node)) {
+            case UTIL + "HashMap$Node" -> "hash";
+            case UTIL + "WeakHashMap$Entry" -> "weak";
+            default -> "plain";
+        };
     }
 
     static boolean arrayIsStructure(String type) {

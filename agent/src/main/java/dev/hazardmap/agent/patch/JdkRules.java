@@ -163,7 +163,7 @@ final class JdkRules {
                 onReturn("java/lang/ref/ReferenceQueue.remove(J)", "SyncHooks.acquired", "result"),
                 onReturn("java/lang/ref/ReferenceQueue.remove()", "SyncHooks.acquired", "result"),
                 entry("java/lang/ApplicationShutdownHooks.add", "SyncHooks.releasing", "arg1", TASK),
-                onReturn("java/lang/ref/Cleaner.register", "SyncHooks.releasing", "result", REFERENCE));
+                onReturn("java/lang/ref/Cleaner.register", "SyncHooks.registered", "result", "arg1"));
     }
 
     /** Bulk reads of an ArrayList's elements that go through System.arraycopy or a static helper. */

@@ -16,6 +16,9 @@ public final class MonitorPatch implements Patch {
 
     @Override
     public boolean apply(ClassNode type, FieldLookup fields) {
+        if (Unordering.monitorsAreInner(type.name)) {
+            return false;
+        }
         boolean changed = false;
         for (MethodNode method : type.methods) {
             if (!Code.hasCode(method)) {

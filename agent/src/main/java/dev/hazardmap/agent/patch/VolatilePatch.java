@@ -35,7 +35,9 @@ public final class VolatilePatch implements Patch {
         boolean changed = false;
         for (MethodNode method : type.methods) {
             for (AbstractInsnNode node : Code.instructions(method)) {
-                if (node instanceof FieldInsnNode && isVolatile((FieldInsnNode) node, fields)) {
+                if (node instanceof FieldInsnNode
+                        && isVolatile((FieldInsnNode) node, fields)
+                        && !Unordering.isPart(type, method, node)) {
                     patch(method, (FieldInsnNode) node, fields);
                     changed = true;
                 }

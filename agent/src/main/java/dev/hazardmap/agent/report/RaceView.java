@@ -55,9 +55,7 @@ record RaceView(
         /** The stack from the JDK's method that the application called. */
         String place() {
             int first = 0;
-            while (first + 1 < stack.size()
-                    && Frames.isJdk(stack.get(first))
-                    && Frames.isJdk(stack.get(first + 1))) {
+            while (first + 1 < stack.size() && Frames.isJdk(stack.get(first)) && Frames.isJdk(stack.get(first + 1))) {
                 first++;
             }
             StringBuilder place = new StringBuilder();

@@ -120,9 +120,10 @@ final class Cells {
         String weak = "";
         for (Lock written : access.locks()) {
             Lock lock = aliases.normal(written);
-            String why = weakness(entry, lock, holder, nesting);
+            Lock named = relative(entry, lock, holder);
+            String why = weakness(entry, access, lock, named, holder, nesting);
             if (why.isEmpty()) {
-                locks.add(relative(entry, lock, holder));
+                locks.add(named);
             } else if (!why.equals("-")) {
                 weak = why;
             }
@@ -150,18 +151,19 @@ final class Cells {
     }
 
     /** Why a lock does not protect the cell; "-" for an executor that is none. */
-    private String weakness(MethodInfo entry, Lock lock, @Nullable Sym holder, int nesting) {
+    private String weakness(MethodInfo entry, Access access, Lock lock, Lock named, @Nullable Sym holder, int nesting) {
         Sym path = lock.path();
         Sym root = path.root();
         if (lock.mode() == Lock.Mode.CONFINED) {
-            boolean serial =
-                    path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
+            boolean serial = path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
             return serial ? "" : "-";
         }
-        if (root instanceof Sym.Fresh && !(path instanceof Sym.View)) {
+        boolean near = access.trace().size() <= 2;
+        boolean holders = holder != null && contains(holder, lock.path());
+        if (near && root instanceof Sym.Fresh && !(path instanceof Sym.View)) {
             return "the lock object is made in the same call, so every thread locks its own";
         }
-        if (path instanceof Sym.Elem && nesting == 0 && lock.mode() != Lock.Mode.ENTRY) {
+        if (near && !holders && path instanceof Sym.Elem && nesting == 0 && lock.mode() != Lock.Mode.ENTRY) {
             return "the lock is chosen per key, so two keys have two locks";
         }
         boolean instance = holder == null && root instanceof Sym.Param && !(path instanceof Sym.Static);
@@ -180,7 +182,9 @@ final class Cells {
     private static Lock relative(MethodInfo entry, Lock lock, @Nullable Sym holder) {
         Sym path = holder == null ? lock.path() : beside(lock.path(), holder);
         Sym root = path.root();
-        if (root instanceof Sym.Param param && param.index() >= 0) {
+        if (root instanceof Sym.Fresh) {
+            path = Sym.Special.UNKNOWN;
+        } else if (root instanceof Sym.Param param && param.index() >= 0) {
             boolean self = param.index() == 0 && !entry.isStatic();
             path = self
                     ? replaceRoot(

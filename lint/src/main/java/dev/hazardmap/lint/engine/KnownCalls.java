@@ -41,6 +41,9 @@ final class KnownCalls {
                 && !desc.endsWith("Z")) {
             return elements(args.get(0));
         }
+        if (boxing(owner, name, args)) {
+            return args.get(0); // the same number in or out of its box
+        }
         if (opcode == Opcodes.INVOKESTATIC) {
             return staticResult(owner, name, desc, args, insn);
         }
@@ -48,6 +51,12 @@ final class KnownCalls {
         return streamOf && flow.program().types().family(returnType(desc)).holds()
                 ? fresh(insn, desc, Kind.PLAIN)
                 : null;
+    }
+
+    private static boolean boxing(String owner, String name, List<Val> args) {
+        boolean box = owner.equals("java/lang/Integer") || owner.equals("java/lang/Long") || owner.equals("java/lang/Short")
+                || owner.equals("java/lang/Character") || owner.equals("java/lang/Byte");
+        return box && args.size() == 1 && (name.equals("valueOf") || name.endsWith("Value"));
     }
 
     private @Nullable Val staticResult(String owner, String name, String desc, List<Val> args, AbstractInsnNode insn) {

@@ -25,9 +25,15 @@ public record Use(
         boolean shared,
         boolean later,
         String weakLock) {
-    /** Whether another use can run under no lock both hold. */
-    boolean excludes(Use other) {
-        return locks.stream().anyMatch(lock -> other.locks.stream().anyMatch(lock::excludes));
+    /** Whether a lock keeps the two apart. */
+    public boolean excludes(Use other) {
+        return locks.stream().anyMatch(lock -> other.locks.stream().anyMatch(theirs -> lock.excludes(theirs) || sameField(lock, theirs)));
+    }
+
+    /** The same lock field reached on different ways: taken to be the same lock, since nothing says it is another. */
+    private static boolean sameField(Lock a, Lock b) {
+        return a.path() instanceof Sym.Field x && b.path() instanceof Sym.Field y && x.key().equals(y.key())
+                && new Lock(a.path(), a.mode()).excludes(new Lock(a.path(), b.mode()));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.hazardmap.lint.engine.Access;
 import dev.hazardmap.lint.engine.Kind;
 import dev.hazardmap.lint.engine.MethodFacts;
 import dev.hazardmap.lint.engine.Site;
+import dev.hazardmap.lint.engine.Sym;
 import dev.hazardmap.lint.engine.World;
 import java.util.HashSet;
 import java.util.List;
@@ -36,7 +37,7 @@ final class DataNull implements Rule {
                 boolean oneStep = event.viaCall()
                         && event.access().trace().size() == 2
                         && !direct.contains(event.access().site());
-                if (oneStep && literal(event.access()) && nulls(evidence.world(), facts, event.access())) {
+                if (oneStep && literal(event.access()) && !testsArguments(event.access()) && nulls(evidence.world(), facts, event.access())) {
                     report(evidence.world(), facts, event.access(), out);
                 }
             }
@@ -56,6 +57,13 @@ final class DataNull implements Rule {
                 && !tested
                 && !access.reference()
                 && world.kinds().of(facts.method(), access.path()).equals(Set.of(Kind.CONCURRENT));
+    }
+
+    /** The helper looks at its arguments before it passes them on. */
+    private static boolean testsArguments(Access access) {
+        MethodFacts helper = access.site().method().facts();
+        return helper != null && helper.nullTests().stream()
+                .anyMatch(test -> test.tested().syms().stream().anyMatch(sym -> sym instanceof Sym.Param));
     }
 
     private static boolean literal(Access access) {

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Races {
     private static final Set<String> QUIET =
-            Set.of("toString", "hashCode", "equals", "main", "clone", "writeObject", "writeReplace");
+            Set.of("toString", "hashCode", "equals", "clone", "writeObject", "writeReplace");
 
     private Races() {}
 
@@ -115,11 +115,20 @@ final class Races {
     }
 
     private static @Nullable Race race(World world, Cell cell, Use a, Use b, boolean guarded) {
-        if (a.locks().stream().anyMatch(x -> b.locks().stream().anyMatch(x::excludes))) {
+        if (a.excludes(b) || QUIET.contains(a.entry().name()) || QUIET.contains(b.entry().name())) {
+            return null;
+        }
+        if (cell.reference() && !replaced(cell, a)) {
             return null;
         }
         boolean meet = a.task() != null || b.task() != null ? tasksMeet(a, b) : callersMeet(a, b, guarded);
         return meet ? new Race(cell, a, b, cause(cell, a, b)) : null;
+    }
+
+    /** The reference is replaced in earnest: under a lock somewhere, or by a task of its own; else an assignment is mere setting up. */
+    private static boolean replaced(Cell cell, Use store) {
+        boolean lockedSomewhere = cell.uses().stream().anyMatch(use -> !use.early() && use.access().op().writes() && use.locked());
+        return lockedSomewhere || (store.task() != null && store.access().trace().size() <= 3) || store.shared();
     }
 
     private static boolean callersMeet(Use a, Use b, boolean guarded) {
@@ -135,8 +144,8 @@ final class Races {
         Task first = a.task();
         Task second = b.task();
         boolean sameEntry = a.entry() == b.entry() && !a.later() && !b.later();
-        if (first != null && first.equals(second)) {
-            return first.many() || first.again() || a.shared();
+        if (first != null && second != null && (first.equals(second) || sameBody(a, b) || sameBody(b, a))) {
+            return first.many() || first.again() || second.many() || second.again() || a.shared();
         }
         if (sameEntry) {
             return (second != null && a.access().live().contains(second))
@@ -144,6 +153,12 @@ final class Races {
                     || (a.shared() && b.shared());
         }
         return !before(a, b) && !before(b, a);
+    }
+
+    /** Both are in the body of one thread, once seen from the body itself and once from whoever starts it. */
+    private static boolean sameBody(Use a, Use b) {
+        boolean body = a.entry().taskRoot() != null || a.entry().name().equals("run");
+        return body && b.access().trace().stream().anyMatch(site -> site.method() == a.entry());
     }
 
     /** {@code use} is over when the task of {@code other} starts: it sets the object up, or precedes the start in the same method. */

@@ -6,7 +6,6 @@ import dev.hazardmap.lint.engine.Lock;
 import dev.hazardmap.lint.engine.MethodFacts;
 import dev.hazardmap.lint.engine.Op;
 import dev.hazardmap.lint.engine.Sym;
-import dev.hazardmap.lint.engine.Val;
 import dev.hazardmap.lint.engine.World;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -137,15 +136,7 @@ final class Sequences {
                 || write.op().key() == 0) {
             return true;
         }
-        Set<Sym> keys = known(read.key());
-        Set<Sym> others = known(write.key());
-        return keys.isEmpty() || others.isEmpty() || keys.stream().anyMatch(others::contains);
-    }
-
-    private static Set<Sym> known(Val key) {
-        return key.syms().stream()
-                .filter(sym -> !(sym instanceof Sym.Special) && !(sym instanceof Sym.Result))
-                .collect(java.util.stream.Collectors.toSet());
+        return read.key().syms().stream().anyMatch(write.key().syms()::contains);
     }
 
     /** Its calls are atomic one by one, and others can reach it. */

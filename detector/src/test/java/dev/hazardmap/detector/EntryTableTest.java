@@ -11,12 +11,7 @@ import org.junit.jupiter.api.Test;
 class EntryTableTest {
     private final EntryTable table = new EntryTable();
     private final int[] where = new int[1];
-    private final ThreadState thread = Threads.current();
-
-    private void record(Object node, int number, boolean write, long time) {
-        thread.clock = time;
-        table.record(node, number, write, thread);
-    }
+    private final ThreadState thread = TestThreads.withSlot(0);
 
     @Test
     void last_neverRecorded_zero() {
@@ -30,8 +25,22 @@ class EntryTableTest {
         Object node = new Object();
         record(node, 1, false, 5);
 
+        assertThat(table.written).isFalse();
         assertThat(table.last(node, 1, true, where)).isZero();
         assertThat(table.last(node, 1, false, where)).isEqualTo(5);
+        assertThat(where[0]).isEqualTo(place());
+    }
+
+    @Test
+    void record_sameAccessAgain_saysSoUntilTheNextRelease() {
+        Object node = new Object();
+
+        assertThat(table.record(node, 1, true, thread)).isFalse();
+        assertThat(table.written).isTrue();
+        assertThat(table.record(node, 1, true, thread)).isTrue();
+        assertThat(table.record(node, 1, false, thread)).isFalse();
+        thread.release(EdgeKind.LOCK);
+        assertThat(table.record(node, 1, true, thread)).isFalse();
     }
 
     /** Equal nodes with equal hashes are two entries: by identity, never by equals. */
@@ -53,20 +62,37 @@ class EntryTableTest {
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = i % 2 == 0 ? new Object() : EntryTable.INDEX;
         }
-        Map<Object, Map<String, Long>> model = new IdentityHashMap<>();
+        Map<Object, Map<String, long[]>> model = new IdentityHashMap<>();
         for (int step = 1; step < 20_000; step++) {
             int i = random.nextInt(nodes.length);
             int number = i % 2 == 0 ? i % 7 << 28 : random.nextInt(300) - 1; // few hashes, colliding; many indexes
             boolean write = random.nextBoolean();
-            record(nodes[i], number, write, step);
-            model.computeIfAbsent(nodes[i], none -> new HashMap<>()).put(number + " " + write, (long) step);
+            thread.site = 1 + random.nextInt(40);
+            boolean known = record(nodes[i], number, write, 1 + step / 3);
+            long[] cell = model.computeIfAbsent(nodes[i], none -> new HashMap<>())
+                    .computeIfAbsent(number + " " + write, none -> new long[2]);
+            assertThat(known).isEqualTo(cell[0] == thread.clock);
+            if (!known) {
+                cell[0] = thread.clock;
+                cell[1] = place();
+            }
             if (step % 500 == 0) {
                 check(model);
             }
         }
     }
 
-    private void check(Map<Object, Map<String, Long>> model) {
+    private boolean record(Object node, int number, boolean write, long time) {
+        thread.clock = time;
+        return table.record(node, number, write, thread);
+    }
+
+    /** The number of the thread's last recorded place. */
+    private int place() {
+        return thread.sites.at(thread.site).where;
+    }
+
+    private void check(Map<Object, Map<String, long[]>> model) {
         model.forEach((node, cells) -> {
             for (int number = -1; number < 300; number++) {
                 checkCell(node, number, cells);
@@ -77,14 +103,15 @@ class EntryTableTest {
         });
     }
 
-    private void checkCell(Object node, int number, Map<String, Long> cells) {
+    private void checkCell(Object node, int number, Map<String, long[]> cells) {
         for (boolean write : new boolean[] {false, true}) {
-            Long expected = cells.get(number + " " + write);
+            long[] expected = cells.get(number + " " + write);
             long time = table.last(node, number, write, where);
             if (expected == null) {
                 assertThat(time).isZero();
             } else {
-                assertThat(time).isEqualTo(expected);
+                assertThat(time).isEqualTo(expected[0]);
+                assertThat(where[0]).isEqualTo((int) expected[1]);
             }
         }
     }

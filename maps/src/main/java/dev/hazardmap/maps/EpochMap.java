@@ -250,8 +250,12 @@ abstract class EpochMap<K, V> extends AbstractConcurrentMap<K, V> {
         }
     }
 
-    /** Call it when no operation runs. */
-    void checkInvariants() {
+    /**
+     * Recomputes the invariants from scratch, for tests and for diagnosis; call it when no operation runs.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         MapEpoch<K, V> e = epoch;
         if (e.closed) {
             throw GuardedMap.broken("epoch " + e.number, "closed", "open");

@@ -390,8 +390,12 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         return guard.misuses();
     }
 
-    /** Recomputes the structure's invariants; throws an {@link IllegalStateException} that says what failed. */
-    void checkInvariants() {
+    /**
+     * Recomputes the structure's invariants from scratch, for tests and for diagnosis.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         if (hmap != null) {
             GoHmapInvariants.check(hmap);
         }
@@ -437,13 +441,13 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         }
 
         /** What a misuse leads to; {@link MisusePolicy#THROW} unless set. */
-        public Builder<K, V> policy(MisusePolicy policy) {
+        public Builder<K, V> misusePolicy(MisusePolicy policy) {
             misuse = misuse.withPolicy(requireNonNull(policy, "policy"));
             return this;
         }
 
         /** Makes every operation of a thread that does not own the map a misuse. The first owner is the building thread. */
-        public Builder<K, V> strict() {
+        public Builder<K, V> strictOwnership() {
             misuse = misuse.withStrict(true);
             return this;
         }

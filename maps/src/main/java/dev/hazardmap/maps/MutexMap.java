@@ -141,7 +141,12 @@ public final class MutexMap<K, V> extends GuardedMap<K, V> {
         }
     }
 
-    void checkInvariants() {
+    /**
+     * Recomputes the invariants from scratch, for tests and for diagnosis; call it when no operation runs.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         lock.lock();
         try {
             checkPlainMap(plain);

@@ -220,7 +220,12 @@ public final class OwnerMap<K, V> extends GuardedMap<K, V> implements AutoClosea
         }
     }
 
-    void checkInvariants() {
+    /**
+     * Recomputes the invariants from scratch, for tests and for diagnosis; call it when no operation runs.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         write(this, m -> {
             checkPlainMap(m);
             return null;

@@ -146,7 +146,12 @@ public final class RwLockMap<K, V> extends GuardedMap<K, V> {
         }
     }
 
-    void checkInvariants() {
+    /**
+     * Recomputes the invariants from scratch, for tests and for diagnosis; call it when no operation runs.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         readLock.lock();
         try {
             checkPlainMap(plain);

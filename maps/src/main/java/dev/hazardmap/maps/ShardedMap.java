@@ -195,7 +195,12 @@ public final class ShardedMap<K, V> extends GuardedMap<K, V> {
         }
     }
 
-    void checkInvariants() {
+    /**
+     * Recomputes the invariants from scratch, for tests and for diagnosis; call it when no operation runs.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         for (Shard<K, V> shard : shards) {
             lockForRead(shard);
             try {

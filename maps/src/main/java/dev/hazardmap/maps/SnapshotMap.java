@@ -125,7 +125,12 @@ public final class SnapshotMap<K, V> extends GuardedMap<K, V> {
         return published.get(requireNonNull(key, "key"));
     }
 
-    void checkInvariants() {
+    /**
+     * Recomputes the invariants from scratch, for tests and for diagnosis; call it when no operation runs.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         checkPlainMap(published);
     }
 

@@ -148,8 +148,12 @@ public final class SyncMap<K, V> {
         return engine.state();
     }
 
-    /** Recomputes the engine's invariants; call it when no operation runs. */
-    void checkInvariants() {
+    /**
+     * Recomputes the invariants from scratch, for tests and for diagnosis; call it when no operation runs.
+     *
+     * @throws IllegalStateException saying what was found and what was expected
+     */
+    public void checkInvariants() {
         engine.checkInvariants();
     }
 }

@@ -40,8 +40,10 @@ class GoMapMisuseTest {
     }
 
     private static GoMap<Integer, Integer> strictMap() {
-        GoMap<Integer, Integer> map =
-                GoMap.<Integer, Integer>builder().label("demo").strict().build();
+        GoMap<Integer, Integer> map = GoMap.<Integer, Integer>builder()
+                .label("demo")
+                .strictOwnership()
+                .build();
         for (int i = 0; i < 10; i++) {
             map.put(i, i);
         }
@@ -175,7 +177,7 @@ class GoMapMisuseTest {
     @Test
     void overlap_writerThatWasOverlapped_failsToo() throws Exception {
         GoMap<Object, Integer> map =
-                GoMap.<Object, Integer>builder().policy(MisusePolicy.LOG).build();
+                GoMap.<Object, Integer>builder().misusePolicy(MisusePolicy.LOG).build();
         Throwable failure = duringAWrite(map, m -> m.put("x", 1));
         assertThat(failure).isNull();
         assertThat(map.misuses()).isGreaterThanOrEqualTo(1);

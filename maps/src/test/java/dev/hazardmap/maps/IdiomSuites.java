@@ -20,7 +20,8 @@ final class IdiomSuites {
         TestSuite suite = new TestSuite("GoMap");
         suite.addTest(map("GoMap", GoMap::new));
         suite.addTest(map(
-                "GoMap strict", () -> GoMap.<String, String>builder().strict().build()));
+                "GoMap strict",
+                () -> GoMap.<String, String>builder().strictOwnership().build()));
         suite.addTest(map(
                 "GoMap best effort",
                 () -> GoMap.<String, String>builder().bestEffort().build()));

@@ -79,6 +79,25 @@ class ConcurrentMaps {
                 });
     }
 
+    /** size, isEmpty and mappingCount say nothing about any element. */
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
+    static void race_sizeIsNoEdge() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        ConcurrentMap<String, Integer> shared = shared();
+        inOrder(
+                () -> {
+                    map.put("a", 1);
+                    shared.put("z", 1);
+                },
+                () -> {
+                    if (shared.size() == 3) {
+                        map.get("a");
+                    }
+                });
+    }
+
     static void noRace_newKeyThenGet() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         ConcurrentMap<String, Integer> shared = new ConcurrentHashMap<>();

@@ -89,6 +89,31 @@ class ThreadLife {
         writer.join();
     }
 
+    /** The thread is long gone, and this is the only one left; nobody asked, so nothing orders them. */
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
+    static void race_getAfterAnEndThatNobodyNoticed() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        Thread writer = thread(() -> map.put("a", 1));
+        writer.start();
+        Thread.sleep(30);
+        map.get("a");
+        writer.join();
+    }
+
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
+    static void race_putByTheOnlyThreadLeft() throws Exception {
+        Map<String, Integer> map = new HashMap<>(Map.of("b", 1));
+        Thread reader = thread(() -> map.get("b"));
+        reader.start();
+        Thread.sleep(30);
+        map.put("a", 1);
+        reader.join();
+    }
+
     static void noRace_getAfterIsAliveSaidNo() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Thread writer = thread(() -> map.put("a", 1));

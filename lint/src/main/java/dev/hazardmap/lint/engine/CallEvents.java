@@ -63,6 +63,9 @@ final class CallEvents {
             return;
         }
         bulkReads(context, opcode, owner, name, desc, args);
+        if (owner.equals("java/util/concurrent/atomic/AtomicReference") && args.size() > 1 && !desc.contains("/function/")) {
+            args.get(0).syms().forEach(sym -> kinds.element(sym, flow.method(), args.get(args.size() - 1)));
+        }
         List<MethodInfo> targets = calls.targets(opcode, owner, name, desc, args);
         if (functions.spawn(context, owner, name, desc, args, targets)) {
             return;
@@ -120,6 +123,7 @@ final class CallEvents {
             if (op.writes()) {
                 Val added = op.value() != 0 ? value : key;
                 added.syms().forEach(each -> keep(context, each, "a container"));
+                added.syms().forEach(each -> functions.held(path, each));
             }
             if (op.name().equals("putIfAbsent") && costly(value)) {
                 facts.heavyArgs()

@@ -252,16 +252,26 @@ final class Calls {
                         && !implementations(sym, "").isEmpty());
     }
 
+    /** {@code threads.forEach(Thread::start)}. */
+    private boolean startsThreads(Val arg) {
+        return arg.only() instanceof Sym.Lambda lambda && lambda.impl().getName().equals("start")
+                && program.types().isA(lambda.impl().getOwner(), "java/lang/Thread");
+    }
+
     /** Locks and tasks after a call. */
     void transfer(MethodInsnNode call, List<Val> args, FlowFrame frame) {
         Set<Task> spawned = new LinkedHashSet<>();
         TaskModel.How how = tasks.how(call.owner, call.name);
         boolean starts = call.name.equals("start") && program.types().isA(call.owner, "java/lang/Thread");
-        if (how != null && !(call.owner.equals("java/lang/Thread") && call.name.equals("<init>"))) {
+        if (how != null && !locks.joins(call.owner, call.name) && !(call.owner.equals("java/lang/Thread") && call.name.equals("<init>"))) {
             spawned.add(new Task(flow.site(call), false, false, false));
         } else if (starts) {
-            spawned.addAll(flow.unstarted());
+            spawned.addAll(flow.started(args.get(0)));
             spawned.add(new Task(flow.site(call), false, false, false));
+        } else if (call.owner.equals("java/lang/Thread") && call.name.equals("<init>")) {
+            flow.thread(args.get(0), new Task(flow.site(call), false, false, false));
+        } else if (args.stream().anyMatch(this::startsThreads)) {
+            spawned.addAll(flow.unstarted());
         }
         List<MethodInfo> targets = targets(call.getOpcode(), call.owner, call.name, call.desc, args);
         for (MethodInfo target : targets) {

@@ -13,15 +13,17 @@ public final class Cell {
     private final boolean isStatic;
     private final @Nullable FieldInfo field;
     private final Set<Kind> kinds;
+    private final boolean insideConcurrent;
     private final List<Use> uses = new ArrayList<>();
 
-    Cell(FieldKey key, int nesting, boolean reference, boolean isStatic, @Nullable FieldInfo field, Set<Kind> kinds) {
+    Cell(FieldKey key, int nesting, boolean reference, boolean isStatic, @Nullable FieldInfo field, Set<Kind> kinds, boolean insideConcurrent) {
         this.key = key;
         this.nesting = nesting;
         this.reference = reference;
         this.isStatic = isStatic;
         this.field = field;
         this.kinds = kinds;
+        this.insideConcurrent = insideConcurrent;
     }
 
     /** The field; its name is "this" when the class itself is the container. */
@@ -47,6 +49,11 @@ public final class Cell {
     /** The declaration, when it is among the inputs. */
     public @Nullable FieldInfo field() {
         return field;
+    }
+
+    /** Whether it is held by a concurrent map, which is not chosen but for threads. */
+    public boolean insideConcurrent() {
+        return insideConcurrent;
     }
 
     /** What the container may be. */

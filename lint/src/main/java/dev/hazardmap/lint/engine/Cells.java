@@ -87,7 +87,8 @@ final class Cells {
         Cell cell = cells.computeIfAbsent(
                 new Key(key, nesting, reference),
                 k -> new Cell(
-                        key, depth, reference, isStatic, program.field(key), kindsOf(entry, container, key, depth)));
+                        key, depth, reference, isStatic, program.field(key), kindsOf(entry, container, key, depth),
+                        depth == 1 && kinds.of(key).equals(EnumSet.of(Kind.CONCURRENT))));
         cell.uses().add(use(entry, access, later, isStatic ? null : holder, nesting));
     }
 
@@ -157,6 +158,9 @@ final class Cells {
         if (lock.mode() == Lock.Mode.CONFINED) {
             boolean serial = path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
             return serial ? "" : "-";
+        }
+        if (nesting == 0 && access.key().syms().contains(path) && !(root instanceof Sym.Special)) {
+            return "the lock is the key, so two keys have two locks";
         }
         boolean near = access.trace().size() <= 2;
         boolean holders = holder != null && contains(holder, lock.path());

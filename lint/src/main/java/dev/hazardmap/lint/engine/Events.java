@@ -39,6 +39,7 @@ final class Events {
             FlowFrame frame = frames[i];
             if (frame != null && insn.getOpcode() >= 0) {
                 visit(insn, frame);
+                facts.together().add(frame.live());
                 flow.transfer(insn, new FlowFrame(flow, frame));
             }
             i++;

@@ -56,9 +56,9 @@ public final class FieldInfo {
         return (access & Opcodes.ACC_VOLATILE) != 0;
     }
 
-    /** private. */
-    public boolean isPrivate() {
-        return (access & Opcodes.ACC_PRIVATE) != 0;
+    /** public or protected: code out of sight may use it. */
+    public boolean isExported() {
+        return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
     }
 
     /** Made by the compiler. */

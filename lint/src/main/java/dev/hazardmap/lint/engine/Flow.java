@@ -1,8 +1,10 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -24,6 +26,7 @@ final class Flow {
     private final Calls calls;
     private final int[] lines;
     private final Set<Lock> released = new LinkedHashSet<>();
+    private final Map<Sym, Task> threads = new HashMap<>();
     private @Nullable Set<Task> unstarted;
     private boolean recording;
     private boolean joins;
@@ -201,6 +204,24 @@ final class Flow {
 
     void release(FlowFrame frame, Lock lock) {
         record(frame.release(lock), lock);
+    }
+
+    /** Remembers which task a Thread object made here stands for. */
+    void thread(Val thread, Task task) {
+        threads.put(thread.only(), task);
+    }
+
+    /** The tasks that {@code start()} on {@code thread} starts: its own, or any when it is not known which thread it is. */
+    Set<Task> started(Val thread) {
+        Set<Task> found = new LinkedHashSet<>();
+        for (Sym sym : thread.syms()) {
+            Task task = threads.get(sym);
+            if (task == null) {
+                return unstarted();
+            }
+            found.add(task);
+        }
+        return found;
     }
 
     /** Tasks of the Thread objects this method makes: any start() may start any of them. */

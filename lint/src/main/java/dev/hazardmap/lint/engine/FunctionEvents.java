@@ -1,7 +1,10 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
@@ -15,6 +18,7 @@ final class FunctionEvents {
     private final CallEvents events;
     private final Calls calls;
     private final List<Summary.Invoke> invokes = new ArrayList<>();
+    private final Map<Sym, Set<Sym>> held = new HashMap<>();
 
     FunctionEvents(Flow flow, MethodFacts facts, KindFlows kinds, CallEvents events) {
         this.flow = flow;
@@ -22,6 +26,18 @@ final class FunctionEvents {
         this.kinds = kinds;
         this.events = events;
         this.calls = flow.calls();
+    }
+
+    /** Notes that {@code function} was put into a container made here, to be run from there. */
+    void held(Sym container, Sym function) {
+        if (container instanceof Sym.Fresh && calls.isFunction(function)) {
+            held.computeIfAbsent(container, c -> new LinkedHashSet<>()).add(function);
+        }
+    }
+
+    private Set<Sym> heldBy(Sym sym) {
+        Sym container = sym instanceof Sym.Elem elem ? elem.base() : sym;
+        return held.getOrDefault(container, Set.of());
     }
 
     List<Summary.Invoke> invokes() {
@@ -201,6 +217,10 @@ final class FunctionEvents {
         boolean found = false;
         for (Val arg : args) {
             for (Sym sym : arg.syms()) {
+                for (Sym each : heldBy(sym)) {
+                    run(context.spawned(task.repeated(), confined), each, List.of(), functionName(desc), "");
+                    found = true;
+                }
                 boolean path = sym.root() instanceof Sym.Param && arg != args.get(0);
                 if (calls.isFunction(sym) || path) {
                     run(context.spawned(task, confined), sym, List.of(), functionName(desc), "");

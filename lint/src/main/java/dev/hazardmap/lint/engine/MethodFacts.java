@@ -1,6 +1,7 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class MethodFacts {
     private final List<NullTest> nullTests = new ArrayList<>();
     private final List<Callback> callbacks = new ArrayList<>();
     private final List<Kept> kept = new ArrayList<>();
+    private final Set<Set<Task>> together = new HashSet<>();
     private final List<Access> escapedAccesses = new ArrayList<>();
     private final Map<Integer, Set<Integer>> branchReads = new LinkedHashMap<>();
     private final Map<Integer, List<Access>> heavyArgs = new LinkedHashMap<>();
@@ -76,6 +78,11 @@ public final class MethodFacts {
     /** Comparisons with null. */
     public List<NullTest> nullTests() {
         return nullTests;
+    }
+
+    /** Sets of tasks that run at the same time, as found at the method's instructions. */
+    public Set<Set<Task>> together() {
+        return together;
     }
 
     /** Functions run by container calls. */

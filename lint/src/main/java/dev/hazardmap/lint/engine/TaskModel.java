@@ -16,7 +16,7 @@ final class TaskModel {
     }
 
     private static final Set<String> SUBMIT =
-            Set.of("execute", "submit", "fork", "dispatch", "executeBlocking", "startVirtualThread");
+            Set.of("execute", "submit", "invokeAll", "invokeAny", "fork", "dispatch", "executeBlocking", "startVirtualThread");
     private static final Set<String> PERIODIC = Set.of(
             "schedule",
             "scheduleAtFixedRate",

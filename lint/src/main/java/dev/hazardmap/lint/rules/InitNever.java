@@ -31,7 +31,7 @@ final class InitNever implements Rule {
             if (field == null || cell.reference() || cell.nesting() != 0 || assigned.contains(cell.key())) {
                 continue;
             }
-            if (field.isPrivate() && !field.isFinal() && field.annotations().isEmpty()) {
+            if (!field.isExported() && !field.isFinal() && field.annotations().isEmpty()) {
                 Optional<Access> use = cell.uses().stream()
                         .map(u -> u.access())
                         .filter(access -> !tested.contains(access.path())

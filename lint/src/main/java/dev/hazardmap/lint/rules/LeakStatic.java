@@ -51,7 +51,7 @@ final class LeakStatic implements Rule {
         }
         uses.forEach((key, accesses) -> {
             FieldInfo field = world.program().field(key);
-            if (field != null && field.isPrivate() && !excused.containsKey(key) && unbounded(world, key, field)) {
+            if (field != null && !field.isExported() && !excused.containsKey(key) && unbounded(world, key, field)) {
                 report(field, accesses.get(0), out);
             }
         });

@@ -60,7 +60,7 @@ final class LocalRaces implements Rule {
                 boolean writes = write.op().writes()
                         || kinds.stream().anyMatch(Kind::readWrites)
                                 && write.op().name().equals("get");
-                if (writes && meet(write, other) && !excluded(world, facts, write, other)) {
+                if (writes && meet(facts, write, other) && !excluded(world, facts, write, other)) {
                     report(world, facts, path, write, other, out);
                     return;
                 }
@@ -68,7 +68,7 @@ final class LocalRaces implements Rule {
         }
     }
 
-    private static boolean meet(Access a, Access b) {
+    private static boolean meet(MethodFacts facts, Access a, Access b) {
         Task first = a.task();
         Task second = b.task();
         if (first == null && second == null) {
@@ -76,7 +76,9 @@ final class LocalRaces implements Rule {
         } else if (first != null && first.equals(second)) {
             return first.many();
         }
-        return (second != null && a.live().contains(second))
+        boolean together = first != null && second != null
+                && facts.together().stream().anyMatch(tasks -> tasks.contains(first) && tasks.contains(second));
+        return together || (second != null && a.live().contains(second))
                 || (first != null && b.live().contains(first));
     }
 

@@ -89,7 +89,13 @@ final class Races {
                     && !cell.field().isFinal()
                     && !cell.field().isVolatile();
         }
-        return cell.unsafe();
+        return cell.unsafe() || unknownButGuarded(cell);
+    }
+
+    /** A wrapper around somebody else's map: that it writes under its lock says that the map needs one. */
+    private static boolean unknownButGuarded(Cell cell) {
+        boolean unknown = cell.kinds().stream().allMatch(kind -> kind == Kind.UNKNOWN) && cell.nesting() == 0;
+        return unknown && cell.uses().stream().anyMatch(use -> !use.early() && use.access().op().writes() && use.locked());
     }
 
     /** Somebody takes a lock (one that works) around a use: the class means its container to be shared. */
@@ -121,7 +127,7 @@ final class Races {
         if (cell.reference() && !replaced(cell, a)) {
             return null;
         }
-        boolean meet = a.task() != null || b.task() != null ? tasksMeet(a, b) : callersMeet(a, b, guarded);
+        boolean meet = a.task() != null || b.task() != null ? tasksMeet(a, b) : callersMeet(a, b, guarded || cell.insideConcurrent());
         return meet ? new Race(cell, a, b, cause(cell, a, b)) : null;
     }
 

@@ -26,7 +26,7 @@ public final class Rules {
                 new RaceParallel(),
                 new RaceBypass(),
                 new RaceTask(),
-                new RaceShared(),
+                new RaceShared(), new RaceNested(),
                 new LocalRaces(true),
                 new LocalRaces(false),
                 new AtomicUpdate(),

@@ -1,5 +1,6 @@
 package dev.hazardmap.benchmarks.race;
 
+import dev.hazardmap.benchmarks.race.workload.Racy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,18 @@ final class Jvm {
         this.directory = directory;
     }
 
+    /** Fails unless the agent finds a race where there is one: a jar half built would measure beautifully. */
+    void checkAgent() throws IOException, InterruptedException {
+        String said;
+        try {
+            run(true, Racy.class.getName());
+            said = Files.readString(directory.resolve("err"));
+        } catch (RaceException expected) {
+            return;
+        }
+        throw new IOException("the agent finds no race, so there is nothing to measure: " + said);
+    }
+
     /** Runs a main class to its end and returns what it wrote to stdout. */
     String run(boolean withAgent, String... mainAndArguments) throws IOException, InterruptedException {
         Path out = directory.resolve("out");
@@ -39,11 +52,23 @@ final class Jvm {
             process.destroyForcibly().waitFor();
         }
         String said = Files.readString(err);
-        if (!ended || process.exitValue() != 0 || said.contains("DATA RACE")) {
+        if (said.contains("DATA RACE")) {
+            throw new RaceException(String.join(" ", command(withAgent, mainAndArguments)) + ":\n" + said);
+        }
+        if (!ended || process.exitValue() != 0) {
             throw new IOException(String.join(" ", command(withAgent, mainAndArguments)) + " "
                     + (ended ? "exit code " + process.exitValue() : "didn't end") + ":\n" + said);
         }
         return Files.readString(out);
+    }
+
+    /** The detector found a race in the program. */
+    private static final class RaceException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RaceException(String message) {
+            super(message);
+        }
     }
 
     private List<String> command(boolean withAgent, String... mainAndArguments) {

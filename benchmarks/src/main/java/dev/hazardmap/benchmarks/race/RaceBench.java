@@ -87,8 +87,9 @@ public final class RaceBench implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Path measured = Places.copy(agent == null ? Places.agent() : agent, directory);
         Effort effort = new Effort(pairs, warmMs, measureMs, 4 * (warmMs + measureMs));
-        Series series =
-                new Series(new Jvm(home, System.getProperty("java.class.path"), measured, mode, directory), effort);
+        Jvm jvm = new Jvm(home, System.getProperty("java.class.path"), measured, mode, directory);
+        jvm.checkAgent();
+        Series series = new Series(jvm, effort);
         Machine machine = Machine.here(home);
         String sha = Places.sha256(measured);
         String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();

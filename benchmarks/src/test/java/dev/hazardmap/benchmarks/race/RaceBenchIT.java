@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hazardmap.benchmarks.Main;
+import dev.hazardmap.benchmarks.race.workload.Racy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,11 +68,43 @@ class RaceBenchIT {
                 .hasMessageContaining("DATA RACE");
     }
 
+    @Test
+    void checkAgent_agentThatDoesNothing_failsTheMeasurement() throws Exception {
+        jvm().checkAgent();
+        Jvm idle = jvm(idleAgent());
+        assertThatThrownBy(idle::checkAgent)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("the agent finds no race");
+    }
+
+    /** A jar with nothing but a manifest that names {@link IdleAgent}, which is on the class path. */
+    private Path idleAgent() throws IOException {
+        Manifest manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Premain-Class", IdleAgent.class.getName());
+        Path jar = directory.resolve("idle.jar");
+        new JarOutputStream(Files.newOutputStream(jar), manifest).close();
+        return jar;
+    }
+
+    /** An agent that loads and does nothing. */
+    static final class IdleAgent {
+        private IdleAgent() {}
+
+        public static void premain(String options) {
+            // idle
+        }
+    }
+
     private Jvm jvm() {
+        return jvm(Places.agent());
+    }
+
+    private Jvm jvm(Path agent) {
         return new Jvm(
                 Path.of(System.getProperty("java.home")),
                 System.getProperty("java.class.path"),
-                Places.agent(),
+                agent,
                 "maps",
                 directory);
     }

@@ -1,12 +1,16 @@
-package dev.hazardmap.benchmarks.race;
+package dev.hazardmap.benchmarks.race.workload;
 
 import java.util.HashMap;
 import java.util.Map;
 
-/** Two threads put into one map, one after the other in time but with no edge between them. */
-final class Racy {
+/**
+ * Two threads put into one map, one long after the other but with no edge between them. An agent that doesn't report
+ * this one isn't at work, and its ratios would be splendid.
+ */
+public final class Racy {
     private Racy() {}
 
+    /** Races. */
     public static void main(String[] args) throws InterruptedException {
         Map<String, String> map = new HashMap<>();
         Thread first = new Thread(() -> map.put("a", "x"));
@@ -25,7 +29,7 @@ final class Racy {
         try {
             Thread.sleep(200);
         } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("nobody interrupts a benchmark", e);
         }
     }
 }

@@ -65,11 +65,16 @@ final class Instrumenter implements ClassFileTransformer {
     /** Whether a class that is loaded already must be transformed again. */
     boolean wantsLoaded(Class<?> type, boolean atStart) {
         String name = type.getName().replace('.', '/');
-        if (type.isArray() || type.isPrimitive() || type.isHidden()) {
+        if (type.isArray() || type.isPrimitive() || type.isHidden() || jdkInterface(type)) {
             return false;
         }
         boolean jdk = Scope.isJdk(type.getModule(), type.getClassLoader());
         return jdk ? !jdkPatches(name).isEmpty() : !atStart && Scope.isApplication(name);
+    }
+
+    /** The JDK's interfaces have no code that needs a hook. */
+    private static boolean jdkInterface(Class<?> type) {
+        return type.isInterface() && type.getClassLoader() == null;
     }
 
     @Override

@@ -14,13 +14,12 @@ final class Scope {
             "java/util/",
             "java/io/",
             "java/net/",
-            "java/nio/",
+            "java/nio/channels/",
             "sun/nio/ch/",
-            "sun/net/",
             "jdk/internal/net/http/",
             "com/sun/net/httpserver/",
+            "sun/net/httpserver/",
             "java/beans/",
-            "java/text/",
             "java/sql/",
             "javax/",
             "java/awt/",
@@ -29,12 +28,16 @@ final class Scope {
             "java/lang/StringBuffer",
             "java/lang/ref/Cleaner");
 
-    /** Synchronizers with rules of their own, and what must not make edges at all. */
+    /**
+     * Synchronizers with rules of their own; what must not make edges at all; and packages without synchronisation,
+     * whose classes are loaded before the agent: looking at each of them costs a millisecond of everybody's start.
+     */
     private static final List<String> NOT = List.of(
             "java/util/concurrent/locks/",
             "java/util/concurrent/Semaphore",
             "java/util/concurrent/CountDownLatch",
             "java/util/concurrent/ThreadLocalRandom",
+            "java/util/concurrent/TimeUnit",
             "java/util/Random",
             "java/util/Locale",
             "java/util/ResourceBundle",
@@ -45,10 +48,25 @@ final class Scope {
             "java/util/regex/",
             "java/util/Currency",
             "java/util/TimeZone",
+            "java/util/stream/",
+            "java/util/function/",
+            "java/util/Immutable",
+            "java/util/Spliterator",
+            "java/util/Objects",
+            "java/util/Optional",
+            "java/util/Arrays",
+            "java/util/Abstract",
+            "java/util/KeyValue",
+            "java/util/Hex",
+            "java/util/StringJoiner",
+            "java/net/URI",
             "java/net/URL",
-            "java/nio/charset/",
+            "java/io/File",
             "java/io/Object",
             "java/io/ClassCache");
+
+    /** Of the wrappers, only the synchronized ones synchronise. */
+    private static final String WRAPPERS = "java/util/Collections";
 
     private static final List<String> OWN = List.of("dev/hazardmap/agent/", "dev/hazardmap/detector/");
 
@@ -74,6 +92,9 @@ final class Scope {
     boolean isSynchronisation(String name) {
         if (ignorePrintSync && name.startsWith("java/io/Print")) {
             return false;
+        }
+        if (name.startsWith(WRAPPERS)) {
+            return name.contains("$Synchronized");
         }
         return startsWithAny(name, SYNCHRONISED) && !startsWithAny(name, NOT);
     }

@@ -32,7 +32,7 @@ class RaceBenchIT {
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 "race",
-                "--rows=hashmap/joined,start-up",
+                "--rows=hashmap/beside,start-up",
                 "--pairs=1",
                 "--starts=1",
                 "--warm=20",
@@ -40,7 +40,7 @@ class RaceBenchIT {
                 "--json=" + json);
         assertThat(err.toString()).isEmpty();
         assertThat(code).isZero();
-        assertThat(out.toString()).contains("| hashmap/joined | ", "start-up of hello world: ");
+        assertThat(out.toString()).contains("| hashmap/beside | ", "start-up of hello world: ");
         JsonNode row = new ObjectMapper().readTree(json.toFile()).path("rows").path(0);
         for (String kind : new String[] {"plain", "agent", "control"}) {
             assertThat(row.path(kind).size()).as(kind).isEqualTo(1);

@@ -36,7 +36,7 @@ class RaceBenchTest {
     @Test
     void list_namesEveryRow() {
         assertThat(run("--list")).isZero();
-        assertThat(out.toString()).hasLineCount(Rows.list().size() + 1).contains("hashmap/joined", "start-up");
+        assertThat(out.toString()).hasLineCount(Rows.list().size() + 1).contains("hashmap/beside", "start-up");
     }
 
     private void assertInputError(String message, String... arguments) {

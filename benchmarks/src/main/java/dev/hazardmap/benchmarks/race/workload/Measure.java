@@ -7,12 +7,13 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures one workload in this JVM: {@code Measure WORKLOAD FORM WARM_MS MEASURE_MS MAX_MS}. FORM {@code alone} starts
- * no thread; {@code joined} starts and joins one first, after which the detector records. The three times are CPU time
- * of the workload's threads: at least so long warm-up and measurement, and at most so long waiting for rounds that are
- * flat.
+ * no thread; {@code joined} starts and joins one first; {@code beside} starts one that waits all the time; with
+ * {@code threads} the workload starts its own. The three times are CPU time of the workload's threads: at least so long
+ * warm-up and measurement, and at most so long waiting for rounds that are flat.
  *
  * <p>Rounds are flat when the median of the later half of the measured window is within {@value #FLAT_PERCENT} percent
  * of the median of its earlier half, and quiet when the compiler worked for less than {@value #COMPILE_PERCENT} percent
@@ -43,13 +44,31 @@ public final class Measure {
 
     /** Measures and prints. */
     public static void main(String[] args) throws Exception {
-        if (args[1].equals("joined")) {
-            Thread other = new Thread(() -> {});
-            other.start();
-            other.join();
+        switch (args[1]) {
+            case "alone", "threads" -> {}
+            case "joined" -> joined();
+            case "beside" -> beside();
+            default -> throw new IllegalArgumentException("unknown form '" + args[1] + "'");
         }
         Measure measure = new Measure(args[0]);
         measure.measure(millis(args[2]), millis(args[3]), millis(args[4]));
+    }
+
+    private static void joined() throws InterruptedException {
+        Thread other = new Thread(() -> {});
+        other.start();
+        other.join();
+    }
+
+    /** As in any program with a pool: another thread lives and waits. */
+    private static void beside() {
+        Thread other = new Thread(() -> {
+            while (true) {
+                LockSupport.park();
+            }
+        });
+        other.setDaemon(true);
+        other.start();
     }
 
     private static long millis(String text) {

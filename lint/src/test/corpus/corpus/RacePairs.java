@@ -783,4 +783,179 @@ class RacePairs {
             }
         }
     }
+
+    // ---- a plain map inside a concurrent one, no thread in sight
+    static class BadNestedPlain {
+        private final ConcurrentHashMap<String, Map<String, Integer>> byUser = new ConcurrentHashMap<>();
+
+        public void count(String user, String page) {
+            byUser.computeIfAbsent(user, u -> new HashMap<>()).merge(page, 1, Integer::sum); // BUG: HM-RACE-NESTED
+        }
+    }
+
+    static class GoodNestedPlain {
+        private final ConcurrentHashMap<String, Map<String, Integer>> byUser = new ConcurrentHashMap<>();
+
+        public void count(String user, String page) {
+            byUser.compute(user, (u, pages) -> {
+                Map<String, Integer> mine = pages == null ? new HashMap<>() : pages;
+                mine.merge(page, 1, Integer::sum);
+                return mine;
+            });
+        }
+    }
+
+    // ---- two threads of a local object
+    static class Counter {
+        private final Map<String, Integer> counts = new HashMap<>();
+
+        void inc(String k) {
+            counts.merge(k, 1, Integer::sum); // BUG: HM-RACE-CAPTURE
+        }
+    }
+
+    static class BadTwoThreads {
+        static void run() throws InterruptedException {
+            Counter counter = new Counter();
+            Thread a = new Thread(() -> counter.inc("a"));
+            Thread b = new Thread(() -> counter.inc("b"));
+            a.start();
+            b.start();
+            a.join();
+            b.join();
+        }
+    }
+
+    static class GoodTwoThreads {
+        static void run() throws InterruptedException {
+            Counter counter = new Counter();
+            Thread a = new Thread(() -> counter.inc("a"));
+            Thread b = new Thread(() -> counter.inc("b"));
+            a.start();
+            a.join();
+            b.start();
+            b.join();
+        }
+    }
+
+    // ---- tasks collected in a list first
+    static class BadInvokeAll {
+        static java.util.Set<Integer> run(ExecutorService pool) throws InterruptedException {
+            Set<Integer> out = new HashSet<>();
+            List<java.util.concurrent.Callable<Boolean>> tasks = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                int n = i;
+                tasks.add(() -> out.add(n)); // BUG: HM-RACE-CAPTURE
+            }
+            pool.invokeAll(tasks);
+            return out;
+        }
+    }
+
+    static class GoodInvokeAll {
+        static java.util.Set<Integer> run(ExecutorService pool) throws InterruptedException {
+            Set<Integer> out = ConcurrentHashMap.newKeySet();
+            List<java.util.concurrent.Callable<Boolean>> tasks = new ArrayList<>();
+            for (int i = 0; i < 10; i++) {
+                int n = i;
+                tasks.add(() -> out.add(n));
+            }
+            pool.invokeAll(tasks);
+            return out;
+        }
+    }
+
+    // ---- a map behind an atomic reference is not made atomic
+    static class BadAtomicReference {
+        private final java.util.concurrent.atomic.AtomicReference<Map<String, String>> ref =
+                new java.util.concurrent.atomic.AtomicReference<>(new HashMap<>());
+
+        void start() {
+            new Thread(() -> ref.get().put("now", "" + System.nanoTime())).start(); // BUG: HM-RACE-TASK
+        }
+
+        String now() {
+            return ref.get().get("now");
+        }
+    }
+
+    static class GoodAtomicReference {
+        private final java.util.concurrent.atomic.AtomicReference<Map<String, String>> ref =
+                new java.util.concurrent.atomic.AtomicReference<>(Map.of());
+
+        void start() {
+            new Thread(() -> {
+                Map<String, String> copy = new HashMap<>(ref.get());
+                copy.put("now", "" + System.nanoTime());
+                ref.set(copy);
+            })
+                    .start();
+        }
+
+        String now() {
+            return ref.get().get("now");
+        }
+    }
+
+    // ---- a wrapper around somebody else's map
+    static class BadWrapper<K, V> {
+        private final Map<K, V> delegate;
+        private final Object mutex = new Object();
+
+        BadWrapper(Map<K, V> delegate) {
+            this.delegate = delegate;
+        }
+
+        V put(K k, V v) {
+            synchronized (mutex) {
+                return delegate.put(k, v);
+            }
+        }
+
+        V remove(K k) {
+            return delegate.remove(k); // BUG: HM-RACE-LOCK
+        }
+    }
+
+    static class GoodWrapper<K, V> {
+        private final Map<K, V> delegate;
+        private final Object mutex = new Object();
+
+        GoodWrapper(Map<K, V> delegate) {
+            this.delegate = delegate;
+        }
+
+        V put(K k, V v) {
+            synchronized (mutex) {
+                return delegate.put(k, v);
+            }
+        }
+
+        V remove(K k) {
+            synchronized (mutex) {
+                return delegate.remove(k);
+            }
+        }
+    }
+
+    // ---- the key as lock
+    static class BadKeyLock {
+        private final Map<String, String> map = new HashMap<>();
+
+        void put(String k, String v) {
+            synchronized (k) {
+                map.put(k, v); // BUG: HM-RACE-WEAKLOCK
+            }
+        }
+    }
+
+    static class GoodKeyLock {
+        private final Map<String, String> map = new ConcurrentHashMap<>();
+
+        void put(String k, String v) {
+            synchronized (k) {
+                map.put(k, v);
+            }
+        }
+    }
 }

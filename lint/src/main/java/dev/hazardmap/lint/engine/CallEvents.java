@@ -63,7 +63,9 @@ final class CallEvents {
             return;
         }
         bulkReads(context, opcode, owner, name, desc, args);
-        if (owner.equals("java/util/concurrent/atomic/AtomicReference") && args.size() > 1 && !desc.contains("/function/")) {
+        if (owner.equals("java/util/concurrent/atomic/AtomicReference")
+                && args.size() > 1
+                && !desc.contains("/function/")) {
             args.get(0).syms().forEach(sym -> kinds.element(sym, flow.method(), args.get(args.size() - 1)));
         }
         List<MethodInfo> targets = calls.targets(opcode, owner, name, desc, args);

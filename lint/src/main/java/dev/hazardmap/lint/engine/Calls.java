@@ -254,7 +254,8 @@ final class Calls {
 
     /** {@code threads.forEach(Thread::start)}. */
     private boolean startsThreads(Val arg) {
-        return arg.only() instanceof Sym.Lambda lambda && lambda.impl().getName().equals("start")
+        return arg.only() instanceof Sym.Lambda lambda
+                && lambda.impl().getName().equals("start")
                 && program.types().isA(lambda.impl().getOwner(), "java/lang/Thread");
     }
 
@@ -263,7 +264,9 @@ final class Calls {
         Set<Task> spawned = new LinkedHashSet<>();
         TaskModel.How how = tasks.how(call.owner, call.name);
         boolean starts = call.name.equals("start") && program.types().isA(call.owner, "java/lang/Thread");
-        if (how != null && !locks.joins(call.owner, call.name) && !(call.owner.equals("java/lang/Thread") && call.name.equals("<init>"))) {
+        if (how != null
+                && !locks.joins(call.owner, call.name)
+                && !(call.owner.equals("java/lang/Thread") && call.name.equals("<init>"))) {
             spawned.add(new Task(flow.site(call), false, false, false));
         } else if (starts) {
             spawned.addAll(flow.started(args.get(0)));

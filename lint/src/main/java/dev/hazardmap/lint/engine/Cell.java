@@ -16,7 +16,14 @@ public final class Cell {
     private final boolean insideConcurrent;
     private final List<Use> uses = new ArrayList<>();
 
-    Cell(FieldKey key, int nesting, boolean reference, boolean isStatic, @Nullable FieldInfo field, Set<Kind> kinds, boolean insideConcurrent) {
+    Cell(
+            FieldKey key,
+            int nesting,
+            boolean reference,
+            boolean isStatic,
+            @Nullable FieldInfo field,
+            Set<Kind> kinds,
+            boolean insideConcurrent) {
         this.key = key;
         this.nesting = nesting;
         this.reference = reference;

@@ -87,7 +87,12 @@ final class Cells {
         Cell cell = cells.computeIfAbsent(
                 new Key(key, nesting, reference),
                 k -> new Cell(
-                        key, depth, reference, isStatic, program.field(key), kindsOf(entry, container, key, depth),
+                        key,
+                        depth,
+                        reference,
+                        isStatic,
+                        program.field(key),
+                        kindsOf(entry, container, key, depth),
                         depth == 1 && kinds.of(key).equals(EnumSet.of(Kind.CONCURRENT))));
         cell.uses().add(use(entry, access, later, isStatic ? null : holder, nesting));
     }
@@ -141,13 +146,17 @@ final class Cells {
                     : new Task(new Site(entry, 0, access.trace().get(0).line()), false, false, false);
         }
         boolean shared = roots.calledByThreads(entry) || roots.shared(entry.owner());
-        boolean early = (roots.lifecycle(entry) || helpsConstructors(entry)) && task == null && access.live().isEmpty() && !later;
+        boolean early = (roots.lifecycle(entry) || helpsConstructors(entry))
+                && task == null
+                && access.live().isEmpty()
+                && !later;
         return new Use(access, entry, locks, task, early, shared, later, weak);
     }
 
     /** Not public, and all who call it are constructors and the like. */
     private boolean helpsConstructors(MethodInfo method) {
-        return !method.isPublic() && !method.callers().isEmpty()
+        return !method.isPublic()
+                && !method.callers().isEmpty()
                 && method.callers().stream().allMatch(caller -> roots.lifecycle(caller.method()));
     }
 
@@ -156,7 +165,8 @@ final class Cells {
         Sym path = lock.path();
         Sym root = path.root();
         if (lock.mode() == Lock.Mode.CONFINED) {
-            boolean serial = path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
+            boolean serial =
+                    path instanceof Sym.Const || kinds.of(entry, path).equals(EnumSet.of(Kind.SERIAL_EXECUTOR));
             return serial ? "" : "-";
         }
         if (nesting == 0 && access.key().syms().contains(path) && !(root instanceof Sym.Special)) {

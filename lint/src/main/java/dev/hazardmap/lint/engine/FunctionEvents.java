@@ -244,6 +244,9 @@ final class FunctionEvents {
         if (TaskModel.onEventLoop(name)) {
             return Set.of(new Lock(new Sym.Const("event loop"), Lock.Mode.CONFINED));
         }
+        if (owner.startsWith("java/lang/Thread")) {
+            return Set.of();
+        }
         boolean future = owner.startsWith("java/util/concurrent/Completable");
         Val executor = future ? args.get(args.size() - 1) : args.get(0);
         Sym path = executor.only();

@@ -102,7 +102,8 @@ public final class Kinds {
 
     private Set<Kind> element(Sym.Elem elem, Set<Object> busy) {
         Set<Kind> found = sources(flows.elementSources(elem.base()), elem, busy);
-        FieldKey holder = elem.base() instanceof Sym.Field f ? f.key() : elem.base() instanceof Sym.Static s ? s.key() : null;
+        FieldKey holder =
+                elem.base() instanceof Sym.Field f ? f.key() : elem.base() instanceof Sym.Static s ? s.key() : null;
         if (holder != null) {
             for (KindFlows.Source source : flows.fieldSources(holder)) {
                 found.addAll(sources(flows.elementSources(source.sym()), source, busy));

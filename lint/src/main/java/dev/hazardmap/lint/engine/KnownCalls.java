@@ -54,8 +54,11 @@ final class KnownCalls {
     }
 
     private static boolean boxing(String owner, String name, List<Val> args) {
-        boolean box = owner.equals("java/lang/Integer") || owner.equals("java/lang/Long") || owner.equals("java/lang/Short")
-                || owner.equals("java/lang/Character") || owner.equals("java/lang/Byte");
+        boolean box = owner.equals("java/lang/Integer")
+                || owner.equals("java/lang/Long")
+                || owner.equals("java/lang/Short")
+                || owner.equals("java/lang/Character")
+                || owner.equals("java/lang/Byte");
         return box && args.size() == 1 && (name.equals("valueOf") || name.endsWith("Value"));
     }
 

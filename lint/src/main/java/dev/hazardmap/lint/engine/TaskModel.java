@@ -15,8 +15,8 @@ final class TaskModel {
         PERIODIC
     }
 
-    private static final Set<String> SUBMIT =
-            Set.of("execute", "submit", "invokeAll", "invokeAny", "fork", "dispatch", "executeBlocking", "startVirtualThread");
+    private static final Set<String> SUBMIT = Set.of(
+            "execute", "submit", "invokeAll", "invokeAny", "fork", "dispatch", "executeBlocking", "startVirtualThread");
     private static final Set<String> PERIODIC = Set.of(
             "schedule",
             "scheduleAtFixedRate",

@@ -1,8 +1,8 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.Set;
-import org.objectweb.asm.Type;
 import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.Type;
 
 /**
  * An access to a {@link Cell}, seen from a method that threads may enter.
@@ -27,12 +27,15 @@ public record Use(
         String weakLock) {
     /** Whether a lock keeps the two apart. */
     public boolean excludes(Use other) {
-        return locks.stream().anyMatch(lock -> other.locks.stream().anyMatch(theirs -> lock.excludes(theirs) || sameField(lock, theirs)));
+        return locks.stream().anyMatch(lock -> other.locks.stream()
+                .anyMatch(theirs -> lock.excludes(theirs) || sameField(lock, theirs)));
     }
 
     /** The same lock field reached on different ways: taken to be the same lock, since nothing says it is another. */
     private static boolean sameField(Lock a, Lock b) {
-        return a.path() instanceof Sym.Field x && b.path() instanceof Sym.Field y && x.key().equals(y.key())
+        return a.path() instanceof Sym.Field x
+                && b.path() instanceof Sym.Field y
+                && x.key().equals(y.key())
                 && new Lock(a.path(), a.mode()).excludes(new Lock(a.path(), b.mode()));
     }
 
@@ -48,7 +51,8 @@ public record Use(
     private static boolean related(Lock lock) {
         Sym root = lock.path().root();
         if (root instanceof Sym.Const constant) {
-            boolean otherInstance = constant.value() instanceof Type type && type.getInternalName().startsWith("this/");
+            boolean otherInstance = constant.value() instanceof Type type
+                    && type.getInternalName().startsWith("this/");
             boolean fromAbove = constant.value() instanceof String;
             return !otherInstance && !fromAbove;
         }

@@ -19,13 +19,21 @@ final class AtomicSize extends AtomicRule {
         return s.link() == Link.CONTROL
                 && s.read().op().effect() == Op.Effect.SIZE
                 && ACTS.contains(s.write().op().name())
-                && !s.read().op().name().startsWith("has") && !drains(s);
+                && !s.read().op().name().startsWith("has")
+                && !drains(s);
     }
 
     /** A loop that takes until nothing is left: whoever writes that is the only consumer. */
     private static boolean drains(Sequence s) {
-        boolean takes = s.write().op().name().startsWith("remove") || s.write().op().name().equals("pop");
-        return takes && s.facts().cfg().reaches(s.write().trace().get(0).insn(), s.read().trace().get(0).insn(), -1);
+        boolean takes = s.write().op().name().startsWith("remove")
+                || s.write().op().name().equals("pop");
+        return takes
+                && s.facts()
+                        .cfg()
+                        .reaches(
+                                s.write().trace().get(0).insn(),
+                                s.read().trace().get(0).insn(),
+                                -1);
     }
 
     @Override

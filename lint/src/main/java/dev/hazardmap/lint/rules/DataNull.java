@@ -37,7 +37,10 @@ final class DataNull implements Rule {
                 boolean oneStep = event.viaCall()
                         && event.access().trace().size() == 2
                         && !direct.contains(event.access().site());
-                if (oneStep && literal(event.access()) && !testsArguments(event.access()) && nulls(evidence.world(), facts, event.access())) {
+                if (oneStep
+                        && literal(event.access())
+                        && !testsArguments(event.access())
+                        && nulls(evidence.world(), facts, event.access())) {
                     report(evidence.world(), facts, event.access(), out);
                 }
             }
@@ -62,8 +65,9 @@ final class DataNull implements Rule {
     /** The helper looks at its arguments before it passes them on. */
     private static boolean testsArguments(Access access) {
         MethodFacts helper = access.site().method().facts();
-        return helper != null && helper.nullTests().stream()
-                .anyMatch(test -> test.tested().syms().stream().anyMatch(sym -> sym instanceof Sym.Param));
+        return helper != null
+                && helper.nullTests().stream()
+                        .anyMatch(test -> test.tested().syms().stream().anyMatch(sym -> sym instanceof Sym.Param));
     }
 
     private static boolean literal(Access access) {

@@ -76,9 +76,11 @@ final class LocalRaces implements Rule {
         } else if (first != null && first.equals(second)) {
             return first.many();
         }
-        boolean together = first != null && second != null
+        boolean together = first != null
+                && second != null
                 && facts.together().stream().anyMatch(tasks -> tasks.contains(first) && tasks.contains(second));
-        return together || (second != null && a.live().contains(second))
+        return together
+                || (second != null && a.live().contains(second))
                 || (first != null && b.live().contains(first));
     }
 

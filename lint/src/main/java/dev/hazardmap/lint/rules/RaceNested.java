@@ -8,7 +8,8 @@ final class RaceNested extends RaceRule {
 
     @Override
     String message(Race race) {
-        return container(race) + " is a plain container inside a concurrent map; threads that find it there change it without a lock";
+        return container(race)
+                + " is a plain container inside a concurrent map; threads that find it there change it without a lock";
     }
 
     @Override

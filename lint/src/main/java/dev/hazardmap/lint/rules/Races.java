@@ -95,7 +95,9 @@ final class Races {
     /** A wrapper around somebody else's map: that it writes under its lock says that the map needs one. */
     private static boolean unknownButGuarded(Cell cell) {
         boolean unknown = cell.kinds().stream().allMatch(kind -> kind == Kind.UNKNOWN) && cell.nesting() == 0;
-        return unknown && cell.uses().stream().anyMatch(use -> !use.early() && use.access().op().writes() && use.locked());
+        return unknown
+                && cell.uses().stream()
+                        .anyMatch(use -> !use.early() && use.access().op().writes() && use.locked());
     }
 
     /** Somebody takes a lock (one that works) around a use: the class means its container to be shared. */
@@ -121,20 +123,27 @@ final class Races {
     }
 
     private static @Nullable Race race(World world, Cell cell, Use a, Use b, boolean guarded) {
-        if (a.excludes(b) || QUIET.contains(a.entry().name()) || QUIET.contains(b.entry().name())) {
+        if (a.excludes(b)
+                || QUIET.contains(a.entry().name())
+                || QUIET.contains(b.entry().name())) {
             return null;
         }
         if (cell.reference() && !replaced(cell, a)) {
             return null;
         }
-        boolean meet = a.task() != null || b.task() != null ? tasksMeet(a, b) : callersMeet(a, b, guarded || cell.insideConcurrent());
+        boolean meet = a.task() != null || b.task() != null
+                ? tasksMeet(a, b)
+                : callersMeet(a, b, guarded || cell.insideConcurrent());
         return meet ? new Race(cell, a, b, cause(cell, a, b)) : null;
     }
 
     /** The reference is replaced in earnest: under a lock somewhere, or by a task of its own; else an assignment is mere setting up. */
     private static boolean replaced(Cell cell, Use store) {
-        boolean lockedSomewhere = cell.uses().stream().anyMatch(use -> !use.early() && use.access().op().writes() && use.locked());
-        return lockedSomewhere || (store.task() != null && store.access().trace().size() <= 3) || store.shared();
+        boolean lockedSomewhere = cell.uses().stream()
+                .anyMatch(use -> !use.early() && use.access().op().writes() && use.locked());
+        return lockedSomewhere
+                || (store.task() != null && store.access().trace().size() <= 3)
+                || store.shared();
     }
 
     private static boolean callersMeet(Use a, Use b, boolean guarded) {
@@ -207,9 +216,12 @@ final class Races {
         if (stream) {
             return Race.Cause.PARALLEL;
         }
-        return a.locked() || b.locked()
-                ? Race.Cause.BYPASS
-                : a.task() != null || b.task() != null ? Race.Cause.TASK : Race.Cause.SHARED;
+        if (a.locked() || b.locked()) {
+            return Race.Cause.BYPASS;
+        } else if (a.task() != null || b.task() != null) {
+            return Race.Cause.TASK;
+        }
+        return a.shared() && b.shared() ? Race.Cause.SHARED : Race.Cause.NESTED;
     }
 
     private static boolean stream(Use use) {

@@ -84,13 +84,17 @@ final class Sequences {
             MethodFacts.Event write,
             List<MethodFacts.Event> candidates,
             List<Sequence> found) {
-        if (write.access().trace().size() > MAX_FRAMES || candidates.stream().anyMatch(read -> checkedUnderLock(world, facts, read, write))) {
+        if (write.access().trace().size() > MAX_FRAMES
+                || candidates.stream().anyMatch(read -> checkedUnderLock(world, facts, read, write))) {
             return;
         }
         for (MethodFacts.Event read : candidates) {
             Access from = read.access();
             Access to = write.access();
-            boolean candidate = read.insn() != write.insn() && from.trace().size() <= MAX_FRAMES && from.task() == to.task() && sameKey(from, to);
+            boolean candidate = read.insn() != write.insn()
+                    && from.trace().size() <= MAX_FRAMES
+                    && from.task() == to.task()
+                    && sameKey(from, to);
             if (candidate && concurrent(world, facts, from) && !oneStep(world, from, to)) {
                 link(facts, read, write, found);
             }
@@ -98,9 +102,12 @@ final class Sequences {
     }
 
     /** The write is decided by a look-up under the same lock: what was read before that was only a hint. */
-    private static boolean checkedUnderLock(World world, MethodFacts facts, MethodFacts.Event read, MethodFacts.Event write) {
-        return oneStep(world, read.access(), write.access()) && facts.branchReads().entrySet().stream()
-                .anyMatch(branch -> branch.getValue().contains(read.insn()) && facts.cfg().controls(branch.getKey(), write.insn()));
+    private static boolean checkedUnderLock(
+            World world, MethodFacts facts, MethodFacts.Event read, MethodFacts.Event write) {
+        return oneStep(world, read.access(), write.access())
+                && facts.branchReads().entrySet().stream()
+                        .anyMatch(branch -> branch.getValue().contains(read.insn())
+                                && facts.cfg().controls(branch.getKey(), write.insn()));
     }
 
     private static boolean lookUp(Op op) {

@@ -83,7 +83,7 @@ public final class CollectionHooks {
 
     /** A StringBuilder is written, by the application itself, at {@code site}. */
     public static void builderWrite(Object builder, int site) {
-        if (Switch.on && builder != null) {
+        if (Switch.on && builder instanceof StringBuilder) {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
                 int before = thread.site;

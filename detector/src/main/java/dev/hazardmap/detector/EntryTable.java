@@ -31,11 +31,17 @@ final class EntryTable {
             wheres = new int[2 * capacity];
         }
 
+        /** Hashes that are multiples of a power of two would pile up in one corner of a small table. */
+        private static int spread(int number) {
+            int mixed = number * 0x9E3779B1;
+            return mixed ^ mixed >>> 15;
+        }
+
         /** The entry's cell; the complement of the free cell for it when it has none. */
         int find(Object node, int number) {
             Object[] all = nodes;
             int mask = all.length - 1;
-            for (int i = number & mask; ; i = i + 1 & mask) {
+            for (int i = spread(number) & mask; ; i = i + 1 & mask) {
                 Object at = all[i];
                 if (at == node && numbers[i] == number) {
                     return i;

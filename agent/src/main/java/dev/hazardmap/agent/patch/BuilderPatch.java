@@ -57,7 +57,8 @@ public final class BuilderPatch implements Patch {
         for (AbstractInsnNode node : method.instructions) {
             if (node instanceof MethodInsnNode) {
                 MethodInsnNode call = (MethodInsnNode) node;
-                calls |= call.owner.equals(BUILDER) && call.getOpcode() == Opcodes.INVOKEVIRTUAL;
+                calls |= isCall(call);
+                outside |= call.getOpcode() == Opcodes.INVOKEINTERFACE && isCall(call);
                 outside |= !call.owner.equals(BUILDER) && call.desc.contains(BUILDER);
             } else if (node instanceof org.objectweb.asm.tree.FieldInsnNode) {
                 outside |= ((org.objectweb.asm.tree.FieldInsnNode) node).desc.contains(BUILDER);
@@ -70,8 +71,15 @@ public final class BuilderPatch implements Patch {
         return calls && outside;
     }
 
+    /** A call on a builder, or on what may be one: the hook looks. */
+    private static boolean isCall(MethodInsnNode call) {
+        return call.getOpcode() == Opcodes.INVOKEVIRTUAL && call.owner.equals(BUILDER)
+                || call.getOpcode() == Opcodes.INVOKEINTERFACE
+                        && (call.owner.equals("java/lang/CharSequence") || call.owner.equals("java/lang/Appendable"));
+    }
+
     private boolean call(ClassNode type, MethodNode method, AbstractInsnNode node) {
-        if (node.getOpcode() != Opcodes.INVOKEVIRTUAL || !((MethodInsnNode) node).owner.equals(BUILDER)) {
+        if (!(node instanceof MethodInsnNode) || !isCall((MethodInsnNode) node)) {
             return false;
         }
         MethodInsnNode call = (MethodInsnNode) node;

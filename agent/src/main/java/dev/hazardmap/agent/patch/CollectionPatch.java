@@ -252,9 +252,20 @@ public final class CollectionPatch implements Patch {
             boolean onEntry = CollectionRules.hasValue(call.owner) && call.name.equals("setValue");
             boolean passedOn = type.name.contains("Entry") && call.owner.equals("java/util/function/Consumer");
             boolean found = nested && (call.name.equals("getNode") || call.name.equals("getEntry"));
+            if (owner != null && call.name.equals("elementAt") && call.owner.equals("java/util/ArrayList")) {
+                element(call);
+            }
             if (owner != null && (onEntry || passedOn || found)) {
                 method.instructions.insertBefore(call, handedOut());
             }
+        }
+
+        /** ArrayList's loops read elements through a static helper: the index is on the stack. */
+        private void element(MethodInsnNode call) {
+            int index = Code.newLocal(method, Type.INT_TYPE);
+            InsnList code = Code.list(Code.op(Opcodes.DUP), Code.store(Type.INT_TYPE, index));
+            code.add(index(index, "indexRead"));
+            method.instructions.insertBefore(call, code);
         }
 
         private InsnList handedOut() {

@@ -3,14 +3,17 @@ package dev.hazardmap.agent.patch;
 import dev.hazardmap.detector.EdgeKind;
 import dev.hazardmap.detector.Switch;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
+import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
  * Finalizers and reachability fences. The end of a constructor happens before the finalizer (JLS 17.4.5); what precedes
- * {@code reachabilityFence(x)} happens before x's cleaning action (java.lang.ref).
+ * {@code reachabilityFence(x)} happens before x's cleaning action (java.lang.ref). What constructors publish is kept with
+ * the class: the object's own node is weak, and weak references are cleared before the finalizer runs.
  */
 public final class FinalizerPatch implements Patch {
     private static final String RELEASING = "(Ljava/lang/Object;I)V";
@@ -33,14 +36,15 @@ public final class FinalizerPatch implements Patch {
                     method.instructions.insertBefore(
                             node,
                             Code.list(
-                                    Code.loadThis(),
+                                    new LdcInsnNode(Type.getObjectType(type.name)),
                                     Code.constant(EdgeKind.REFERENCE),
                                     Code.hook("SyncHooks", "releasing", RELEASING)));
                 }
             }
             if (finalizable && method.name.equals("finalize") && method.desc.equals("()V")) {
-                method.instructions.insert(
-                        Code.list(Code.loadThis(), Code.hook("SyncHooks", "acquired", "(Ljava/lang/Object;)V")));
+                method.instructions.insert(Code.list(
+                        new LdcInsnNode(Type.getObjectType(type.name)),
+                        Code.hook("SyncHooks", "acquired", "(Ljava/lang/Object;)V")));
             }
         }
         return changed;

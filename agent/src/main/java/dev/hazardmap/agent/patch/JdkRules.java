@@ -169,7 +169,7 @@ final class JdkRules {
     /** Bulk reads of an ArrayList's elements that go through System.arraycopy or a static helper. */
     private static void lists() {
         String list = "java/util/ArrayList.";
-        for (String method : List.of("forEach", "toArray", "clone", "writeObject")) {
+        for (String method : List.of("toArray", "clone", "writeObject")) {
             add(entry(list + method, "CollectionHooks.allRead", "this"));
         }
         add(

@@ -27,12 +27,28 @@ final class OwnerPath {
         {"java/util/EnumMap$EnumMapIterator", "this$0", "Ljava/util/EnumMap;"},
     };
 
-    private final ClassNode type;
-    private final @Nullable FieldNode field;
+    /** Entry classes two levels down: their name, then field by field to the collection. */
+    private static final String[][] DEEP = {
+        {
+            "java/util/IdentityHashMap$EntryIterator$Entry",
+            "this$1",
+            "java/util/IdentityHashMap$EntryIterator",
+            "this$0",
+            "java/util/IdentityHashMap"
+        },
+        {
+            "java/util/EnumMap$EntryIterator$Entry",
+            "this$1",
+            "java/util/EnumMap$EntryIterator",
+            "this$0",
+            "java/util/EnumMap"
+        },
+    };
 
-    private OwnerPath(ClassNode type, @Nullable FieldNode field) {
-        this.type = type;
-        this.field = field;
+    private final FieldInsnNode[] fields;
+
+    private OwnerPath(FieldInsnNode... fields) {
+        this.fields = fields;
     }
 
     /** The path in this method, or null when there is none. */
@@ -41,33 +57,42 @@ final class OwnerPath {
             return null;
         }
         if (CollectionRules.isCollection(type.name)) {
-            return new OwnerPath(type, null);
+            return new OwnerPath();
         }
-        for (FieldNode candidate : type.fields) {
-            String descriptor = candidate.desc;
-            if ((candidate.access & Opcodes.ACC_STATIC) == 0
-                    && descriptor.startsWith("L")
-                    && CollectionRules.isCollection(descriptor.substring(1, descriptor.length() - 1))) {
-                return "<init>".equals(method.name) ? null : new OwnerPath(type, candidate);
-            }
-        }
-        return inherited(type, method);
+        return "<init>".equals(method.name) ? null : byField(type);
     }
 
-    /** Nested classes whose superclass has the field. */
-    private static @Nullable OwnerPath inherited(ClassNode type, MethodNode method) {
+    private static @Nullable OwnerPath byField(ClassNode type) {
+        for (FieldNode field : type.fields) {
+            String descriptor = field.desc;
+            if ((field.access & Opcodes.ACC_STATIC) == 0
+                    && descriptor.startsWith("L")
+                    && CollectionRules.isCollection(descriptor.substring(1, descriptor.length() - 1))) {
+                return new OwnerPath(get(type.name, field.name, descriptor));
+            }
+        }
         for (String[] holder : HOLDERS) {
-            if (holder[0].equals(type.superName) && !"<init>".equals(method.name)) {
-                return new OwnerPath(type, new FieldNode(0, holder[1], holder[2], null, null));
+            if (holder[0].equals(type.superName)) {
+                return new OwnerPath(get(type.name, holder[1], holder[2]));
+            }
+        }
+        for (String[] path : DEEP) {
+            if (path[0].equals(type.name)) {
+                return new OwnerPath(
+                        get(path[0], path[1], "L" + path[2] + ";"), get(path[2], path[3], "L" + path[4] + ";"));
             }
         }
         return null;
     }
 
+    private static FieldInsnNode get(String owner, String name, String descriptor) {
+        return new FieldInsnNode(Opcodes.GETFIELD, owner, name, descriptor);
+    }
+
     InsnList load() {
         InsnList code = Code.list(Code.loadThis());
-        if (field != null) {
-            code.add(new FieldInsnNode(Opcodes.GETFIELD, type.name, field.name, field.desc));
+        for (FieldInsnNode field : fields) {
+            code.add(get(field.owner, field.name, field.desc));
         }
         return code;
     }

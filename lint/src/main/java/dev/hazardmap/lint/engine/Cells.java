@@ -155,9 +155,15 @@ final class Cells {
 
     /** Not public, and all who call it are constructors and the like. */
     private boolean helpsConstructors(MethodInfo method) {
+        return helpsConstructors(method, 0);
+    }
+
+    private boolean helpsConstructors(MethodInfo method, int depth) {
         return !method.isPublic()
+                && depth < 3
                 && !method.callers().isEmpty()
-                && method.callers().stream().allMatch(caller -> roots.lifecycle(caller.method()));
+                && method.callers().stream()
+                        .allMatch(caller -> roots.lifecycle(caller.method()) || helpsConstructors(caller.method(), depth + 1));
     }
 
     /** Why a lock does not protect the cell; "-" for an executor that is none. */

@@ -56,7 +56,7 @@ final class FunctionEvents {
         boolean loop = facts.cfg().inLoop(context.insn());
         for (Access access : summary.accesses()) {
             Access here = translate(context, access, subst, loop);
-            subst.sym(access.path()).forEach(path -> events.emit(context, here.at(path.container()), true));
+            targets(subst, access).forEach(path -> events.emit(context, here.at(path.container()), true));
         }
         for (Summary.Invoke invoke : summary.invokes()) {
             Set<Lock> locks = subst.locks(invoke.locks());
@@ -75,6 +75,16 @@ final class FunctionEvents {
             }
         }
         flows(target, args);
+    }
+
+    /** A reference is the field of an object; what the field refers to is another matter. */
+    private static Set<Sym> targets(Subst subst, Access access) {
+        if (access.reference() && access.path() instanceof Sym.Field field) {
+            Set<Sym> fields = new LinkedHashSet<>();
+            subst.sym(field.base()).forEach(base -> fields.add(Sym.field(base, field.key())));
+            return fields;
+        }
+        return subst.sym(access.path());
     }
 
     private void flows(MethodInfo target, List<Val> args) {

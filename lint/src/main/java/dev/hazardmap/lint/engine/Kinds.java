@@ -35,6 +35,21 @@ public final class Kinds {
         return known;
     }
 
+    /** Whether an argument is, in some call, more than a local object of the caller. */
+    public boolean passedFromShared(MethodInfo method, int index) {
+        return passedFromShared(method, index, 0);
+    }
+
+    private boolean passedFromShared(MethodInfo method, int index, int depth) {
+        Set<KindFlows.Source> sources = flows.paramSources(method, index);
+        return sources.isEmpty() || depth > 4 || sources.stream().anyMatch(source -> {
+            Sym sym = source.sym().container();
+            return sym instanceof Sym.Param param
+                    ? passedFromShared(source.method(), param.index(), depth + 1)
+                    : !(sym instanceof Sym.Fresh);
+        });
+    }
+
     /** The classes of the containers assigned to the field, as far as they are plain to see. */
     public Set<String> classes(FieldKey key) {
         Set<String> found = new TreeSet<>();

@@ -2,8 +2,10 @@ package dev.hazardmap.lint.rules;
 
 import dev.hazardmap.lint.engine.Cell;
 import dev.hazardmap.lint.engine.Kind;
+import dev.hazardmap.lint.engine.MethodInfo;
 import dev.hazardmap.lint.engine.Op;
 import dev.hazardmap.lint.engine.Roots;
+import dev.hazardmap.lint.engine.Site;
 import dev.hazardmap.lint.engine.Task;
 import dev.hazardmap.lint.engine.Use;
 import dev.hazardmap.lint.engine.World;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class Races {
     private static final Set<String> QUIET =
             Set.of("toString", "hashCode", "equals", "clone", "writeObject", "writeReplace");
+
+    /** Calls between a thread's entry and the access: beyond, whether it is the same object is a guess. */
+    private static final int MAX_FRAMES = 5;
 
     private Races() {}
 
@@ -159,6 +164,9 @@ final class Races {
         Task first = a.task();
         Task second = b.task();
         boolean sameEntry = a.entry() == b.entry() && !a.later() && !b.later();
+        if (a.access().trace().size() > MAX_FRAMES || b.access().trace().size() > MAX_FRAMES) {
+            return false;
+        }
         if (first != null && second != null && (first.equals(second) || sameBody(a, b) || sameBody(b, a))) {
             return first.many() || first.again() || second.many() || second.again() || a.shared();
         }
@@ -172,8 +180,20 @@ final class Races {
 
     /** Both are in the body of one thread, once seen from the body itself and once from whoever starts it. */
     private static boolean sameBody(Use a, Use b) {
-        boolean body = a.entry().taskRoot() != null || a.entry().name().equals("run");
-        return body && b.access().trace().stream().anyMatch(site -> site.method() == a.entry());
+        MethodInfo body = body(a);
+        return body != null && b.access().trace().stream().anyMatch(site -> site.method() == body);
+    }
+
+    /** The method a task begins with. */
+    private static @Nullable MethodInfo body(Use use) {
+        List<Site> trace = use.access().trace();
+        Task task = use.task();
+        for (int i = 0; task != null && i + 1 < trace.size(); i++) {
+            if (trace.get(i).equals(task.spawn())) {
+                return trace.get(i + 1).method();
+            }
+        }
+        return use.entry().taskRoot() != null || use.entry().name().equals("run") ? use.entry() : null;
     }
 
     /** {@code use} is over when the task of {@code other} starts: it sets the object up, or precedes the start in the same method. */

@@ -151,6 +151,9 @@ final class Sequences {
         if (access.path().root() instanceof Sym.Fresh && access.task() == null) {
             return false;
         }
+        if (access.path() instanceof Sym.Param param && !world.kinds().passedFromShared(facts.method(), param.index())) {
+            return false;
+        }
         Set<Kind> kinds = world.kinds().of(facts.method(), access.path());
         boolean atomic = kinds.stream().anyMatch(kind -> kind.atomicCalls() && kind != Kind.LEGACY);
         return atomic && kinds.stream().noneMatch(Kind::unsafe);

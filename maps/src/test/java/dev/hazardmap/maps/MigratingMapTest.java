@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -305,6 +306,65 @@ class MigratingMapTest {
             migration.cutOver();
             migration.finish();
         }
+    }
+
+    /** Without the second look at the epoch this reader would find the former map as it is later: cleared. */
+    @Test
+    void reader_thatSleptDuringASwitch_readsTheNewMap() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        ConcurrentMap<Integer, Integer> former = new ConcurrentHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Integer get(Object key) {
+                reading.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.get(key);
+            }
+        };
+        former.put(1, 1);
+        SwitchableMap<Integer, Integer> map = SwitchableMap.over(former);
+        FutureTask<Integer> reader = new FutureTask<>(() -> map.get(1));
+        new Thread(reader).start();
+        reading.await();
+        map.switchTo(ConcurrentHashMap::new);
+        former.clear();
+        go.countDown();
+        assertThat(reader.get()).isEqualTo(1);
+    }
+
+    /** The switch may not go on while a writer is inside the former map; its write must be in the new one. */
+    @Test
+    void switchTo_writerInside_waitsForItAndKeepsItsWrite() throws Exception {
+        SwitchableMap<Integer, Integer> map = new SwitchableMap<>();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        FutureTask<Integer> writer = new FutureTask<>(() -> map.compute(1, (k, v) -> {
+            inside.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return 7;
+        }));
+        new Thread(writer).start();
+        inside.await();
+        FutureTask<SwitchableMap.Switch> exchange = new FutureTask<>(() -> map.switchTo(ConcurrentHashMap::new));
+        new Thread(exchange).start();
+        while (map.epoch() == 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(exchange.isDone()).isFalse();
+        go.countDown();
+        exchange.get();
+        assertThat(writer.get()).isEqualTo(7);
+        assertThat(map.get(1)).isEqualTo(7);
     }
 
     @Test

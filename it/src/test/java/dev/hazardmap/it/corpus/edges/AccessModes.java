@@ -188,6 +188,25 @@ class AccessModes {
                 });
     }
 
+    /** What fails stores nothing, whichever way it says so. */
+    @Raced(
+            on = HashMap.class,
+            ops = {"put", "get"})
+    static void race_failedCompareAndExchangeReleasesNothing() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        AtomicInteger atom = new AtomicInteger();
+        inOrder(
+                () -> {
+                    map.put("a", 1);
+                    atom.compareAndExchange(7, 8);
+                },
+                () -> {
+                    if (atom.get() == 0) {
+                        map.get("a");
+                    }
+                });
+    }
+
     /** The read-modify-write in between continues the chain of the release. */
     static void noRace_releaseChainThroughReadModifyWrite() throws Exception {
         Map<String, Integer> map = new HashMap<>();

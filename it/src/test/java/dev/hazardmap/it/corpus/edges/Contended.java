@@ -7,8 +7,10 @@ import dev.hazardmap.it.corpus.Corpus;
 import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +25,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -207,6 +210,31 @@ class Contended {
         }
         pool.shutdown();
         pool.awaitTermination(9, TimeUnit.SECONDS);
+    }
+
+    /** Both offer a map of their own; whoever loses reads the winner's, which the failed attempt has acquired. */
+    static void noRace_loserOfACompareAndSetReadsTheWinners() throws Exception {
+        List<AtomicReference<Map<Integer, Integer>>> slots = new ArrayList<>();
+        for (int i = 0; i < ROUNDS; i++) {
+            slots.add(new AtomicReference<>());
+        }
+        AtomicInteger arrived = new AtomicInteger();
+        Action rounds = () -> {
+            int round = 0;
+            for (AtomicReference<Map<Integer, Integer>> slot : slots) {
+                arrived.getAndIncrement();
+                round += 2;
+                while (arrived.get() < round) {
+                    Thread.yield();
+                }
+                Map<Integer, Integer> map = new HashMap<>();
+                map.put(1, round);
+                if (!slot.compareAndSet(null, map)) {
+                    slot.get().get(1);
+                }
+            }
+        };
+        all(rounds, rounds);
     }
 
     /** A race among all that locking is still found. */

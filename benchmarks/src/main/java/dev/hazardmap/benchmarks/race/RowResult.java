@@ -38,9 +38,16 @@ record RowResult(Row row, List<Sample> plain, List<Sample> agent, List<Sample> c
     /** How many of the samples had not become steady. */
     @JsonProperty
     long unsteady() {
-        return Stream.of(plain, agent, control)
-                .flatMap(List::stream)
-                .filter(sample -> !sample.flat())
-                .count();
+        return samples().filter(sample -> !sample.flat()).count();
+    }
+
+    /** In how many of the samples the compiler had not come to rest. */
+    @JsonProperty
+    long compiling() {
+        return samples().filter(sample -> !sample.quiet()).count();
+    }
+
+    private Stream<Sample> samples() {
+        return Stream.of(plain, agent, control).flatMap(List::stream);
     }
 }

@@ -30,7 +30,12 @@ final class Table {
                 memory(result, true),
                 result.memoryRatio().median(),
                 bars.isEmpty() ? "-" : bars,
-                result.unsteady() == 0 ? "" : result.unsteady() + " unsteady");
+                doubts(result));
+    }
+
+    private static String doubts(RowResult result) {
+        String unsteady = result.unsteady() == 0 ? "" : result.unsteady() + " unsteady ";
+        return unsteady + (result.compiling() == 0 ? "" : result.compiling() + " compiling");
     }
 
     /** The lines below the table. */

@@ -2,6 +2,7 @@ package dev.hazardmap.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -17,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RaceCommand.class, BenchCommand.class})
+        subcommands = {RaceCommand.class, BenchCommand.class, LintCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -29,10 +30,11 @@ public final class Main implements Runnable {
     }
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
-        return new CommandLine(new Main())
-                .setOut(out)
+        CommandLine line = new CommandLine(new Main()).setStopAtPositional(true);
+        // `race` ends at the program it runs; `lint` takes options after its paths.
+        Objects.requireNonNull(line.getSubcommands().get("lint")).setStopAtPositional(false);
+        return line.setOut(out)
                 .setErr(err)
-                .setStopAtPositional(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, arguments) -> usageError(e, err))
                 .setExecutionExceptionHandler((e, command, parsed) -> failure(e, err, List.of(args)))

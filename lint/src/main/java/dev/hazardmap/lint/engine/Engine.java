@@ -113,7 +113,7 @@ public final class Engine {
         return nodes.get(method);
     }
 
-    /** Reads the code of a single method; the reader skips the others. */
+    /** Reads the code of one method, and of those of its class that are due as well; the reader skips the others. */
     private final class OneMethod extends ClassVisitor {
         private final MethodInfo wanted;
 
@@ -125,11 +125,14 @@ public final class Engine {
         @Override
         public @Nullable MethodVisitor visitMethod(
                 int access, String name, String desc, @Nullable String signature, String @Nullable [] exceptions) {
-            if (!name.equals(wanted.name()) || !desc.equals(wanted.desc())) {
+            MethodInfo method = wanted.owner().method(name, desc);
+            // The relevant ones will all be asked for; reading them now saves reading the class again.
+            boolean due = method != null && method.relevant() && method.facts() == null;
+            if (method == null || (method != wanted && !due)) {
                 return null;
             }
             MethodNode node = new MethodNode(Opcodes.ASM9, access, name, desc, signature, exceptions);
-            nodes.put(wanted, node);
+            nodes.put(method, node);
             return node;
         }
     }

@@ -73,19 +73,24 @@ final class Races {
 
     /** One use of each sort: a field that is read in a thousand places under one lock needs no million comparisons. */
     private static List<Use> distinct(Cell cell) {
-        boolean tasks = cell.uses().stream().anyMatch(use -> use.task() != null);
+        Set<MethodInfo> starters = new HashSet<>();
+        cell.uses().stream().filter(use -> use.task() != null).forEach(use -> starters.add(use.entry()));
         Map<List<Object>, Use> sorts = new LinkedHashMap<>();
         for (Use use : cell.uses()) {
             if (!use.early()) {
-                Object who =
-                        tasks ? List.of(use.entry(), use.access().live(), use.task() == null ? "" : use.task()) : "";
-                boolean quiet = QUIET.contains(use.entry().name());
-                sorts.putIfAbsent(
-                        List.of(writes(cell, use), use.locks(), use.weakLock(), use.shared(), use.later(), quiet, who),
-                        use);
+                sorts.putIfAbsent(sort(cell, use, starters), use);
             }
         }
         return List.copyOf(sorts.values());
+    }
+
+    private static List<Object> sort(Cell cell, Use use, Set<MethodInfo> starters) {
+        Object task = use.task() == null ? "" : use.task();
+        // Which method it is matters only beside a task started there, or for what its name says.
+        Object who = starters.contains(use.entry()) ? List.of(use.entry(), use.access().live()) : startUp(use) || Roots.startUp(use.entry());
+        boolean quiet = QUIET.contains(use.entry().name());
+        boolean far = use.access().trace().size() > MAX_FRAMES;
+        return List.of(writes(cell, use), use.locks(), use.weakLock(), use.shared(), use.later(), quiet, far, task, who);
     }
 
     private static boolean candidate(Cell cell) {

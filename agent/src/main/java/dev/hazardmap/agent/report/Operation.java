@@ -42,6 +42,9 @@ record Operation(String name, String words) {
         if (has(stack, "afterNodeAccess")) {
             return ", moved the entry to the end: structural";
         }
+        if (has(stack, "trimToSize") && !name.equals("trimToSize")) {
+            return ", trimmed the storage: structural"; // BitSet.clone, which looks like a read
+        }
         boolean put = name.startsWith("put") && !name.equals("putAll");
         return put ? ", new key: structural" : ": structural";
     }

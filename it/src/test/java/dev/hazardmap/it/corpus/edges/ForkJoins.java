@@ -144,9 +144,21 @@ class ForkJoins {
         map.get(1).add(5);
     }
 
+    /** Lists inside a concurrent map, filled under their monitors; the caller waits until a worker takes part. */
     static void noRace_parallelStreamCollectConcurrently() {
-        ConcurrentMap<Integer, List<Integer>> map =
-                IntStream.range(0, 200).boxed().parallel().collect(Collectors.groupingByConcurrent(i -> i % 3));
+        Hint worker = new Hint();
+        Thread caller = Thread.currentThread();
+        ConcurrentMap<Integer, List<Integer>> map = IntStream.range(0, 200)
+                .boxed()
+                .parallel()
+                .collect(Collectors.groupingByConcurrent(i -> {
+                    if (Thread.currentThread() == caller) {
+                        worker.await();
+                    } else {
+                        worker.give();
+                    }
+                    return i % 3;
+                }));
         map.get(1).add(5);
     }
 

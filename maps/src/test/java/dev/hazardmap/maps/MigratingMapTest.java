@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hazardmap.maps.MapMigration.Phase;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -306,6 +308,68 @@ class MigratingMapTest {
             migration.cutOver();
             migration.finish();
         }
+    }
+
+    /**
+     * A remove that began before the migration is not logged. Were a put of the same key logged before it takes effect, the new
+     * map would keep the key for ever.
+     */
+    @Test
+    void migrateTo_writerInside_waitsForItBeforeAnythingIsLogged() throws Exception {
+        CountDownLatch removing = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        ConcurrentMap<Integer, Integer> old = new ConcurrentHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Integer remove(Object key) {
+                removing.countDown();
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return super.remove(key);
+            }
+        };
+        MigratingMap<Integer, Integer> map = MigratingMap.over(old);
+        FutureTask<Integer> remove = new FutureTask<>(() -> map.remove(1));
+        new Thread(remove).start();
+        removing.await();
+        FutureTask<MapMigration<Integer, Integer>> begin =
+                new FutureTask<>(() -> map.migrateTo(new ConcurrentHashMap<>()));
+        new Thread(begin).start();
+        while (map.epoch() == 0) {
+            Thread.onSpinWait();
+        }
+        Thread put = new Thread(() -> map.put(1, 1));
+        put.start();
+        put.join(200); // it must wait; were it let in, it would be through by now
+        go.countDown();
+        remove.get();
+        put.join();
+        MapMigration<Integer, Integer> migration = begin.get();
+        migration.copyAll();
+        migration.cutOverVerified();
+        assertThat(map.get(1)).isEqualTo(1);
+    }
+
+    /** The record of a writer that looked before the dual phase began and wrote it down after the log was found empty. */
+    @Test
+    void cutOver_recordOfALateWriter_isApplied() throws Exception {
+        MigratingMap<Integer, Integer> map = filled(3);
+        MapMigration<Integer, Integer> migration = map.migrateTo(new ConcurrentHashMap<>());
+        migration.copyAll();
+        Field mirrorField = MapMigration.class.getDeclaredField("mirror");
+        mirrorField.setAccessible(true);
+        Field logField = MirrorMap.class.getDeclaredField("log");
+        logField.setAccessible(true);
+        @SuppressWarnings("unchecked")
+        Queue<Object> log = (Queue<Object>) logField.get(mirrorField.get(migration));
+        map.current().put(1, 100);
+        log.add(new MirrorMap.Change<>(1, 1_000_000L, 100));
+        assertThat(migration.cutOver().changes()).isEqualTo(1);
+        assertThat(map.get(1)).isEqualTo(100);
     }
 
     /** Without the second look at the epoch this reader would find the former map as it is later: cleared. */

@@ -111,8 +111,12 @@ abstract class LockedTable {
         return live;
     }
 
+    /** A quarter of the slots is dead, or the table is nearly empty and was not always so. */
     final boolean tooManyDead() {
-        return used - liveSlots() > slotCount() / 4;
+        int slots = slotCount();
+        int live = liveSlots();
+        int dead = used - live;
+        return dead > slots / 4 || (dead > slots / 16 && live < slots / 16);
     }
 
     /** An empty table that takes over from this one, at the same generation. */

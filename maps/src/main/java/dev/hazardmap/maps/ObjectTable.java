@@ -38,6 +38,9 @@ final class ObjectTable extends LockedTable {
     private int inFloods;
     private boolean floodSuspected;
 
+    /** Deleted control bytes; only {@link #erase} makes them. */
+    private int tombstones;
+
     ObjectTable(int slotCount, int depth, int prefix, TableLayout layout, long generation) {
         this(emptyControl(slotCount), new Object[2 * slotCount], depth, prefix, layout, generation);
     }
@@ -65,7 +68,7 @@ final class ObjectTable extends LockedTable {
         return bin == null ? null : bin.entries().get(key);
     }
 
-    /** The value index of a key's slot, which may hold null (removed), or -1. */
+    /** The value index of a key's slot, which may hold null (removed); if there is none, {@code ~group} of the probe's end. */
     int find(Object key, long hash) {
         long[] words = control;
         @Nullable Object[] entries = slots;
@@ -83,7 +86,7 @@ final class ObjectTable extends LockedTable {
             // The second condition holds only if a SwissMap was overfilled by a race: its reader must end, and then
             // report it.
             if (Swar.matchEmpty(word) != 0 || step == words.length) {
-                return -1;
+                return ~group;
             }
             group = (group + ++step) & (words.length - 1);
         }
@@ -118,7 +121,7 @@ final class ObjectTable extends LockedTable {
             countFlooded(old == null ? 1 : 0);
             return old;
         }
-        insert(key, hash, value);
+        insert(~at, key, hash, value);
         return null;
     }
 
@@ -156,30 +159,77 @@ final class ObjectTable extends LockedTable {
         return used < migrationThreshold() || FloodBin.find(floods, hash) != null;
     }
 
-    private void insert(Object key, long hash, Object value) {
-        int group = Hashes.h1(hash) & (control.length - 1);
-        int step = 0;
-        long free = Swar.matchEmptyOrDeleted(control[group]);
-        while (free == 0) {
-            if (step == control.length) {
-                throw new IllegalStateException("no free slot: used=" + used + ", slots=" + slotCount());
-            }
-            group = (group + ++step) & (control.length - 1);
-            free = Swar.matchEmptyOrDeleted(control[group]);
+    /** Takes an empty slot of the group where the probe for the key ended, or a deleted one before it. */
+    private void insert(int end, Object key, long hash, Object value) {
+        if (tombstones > 0 && reuse(key, hash, value)) {
+            return;
         }
-        if (step >= SUSPICIOUS_PROBE) {
-            floodSuspected = true;
+        int group = end;
+        long word = control[group];
+        long free = Swar.matchEmpty(word);
+        if (free == 0) {
+            throw new IllegalStateException("no free slot: used=" + used + ", slots=" + slotCount());
         }
-        int slot = Swar.first(free);
-        if (Swar.control(control[group], slot) == Swar.EMPTY) {
-            used++;
-        }
-        int at = (group << 4) + 2 * slot + 1;
+        int at = (group << 4) + (Long.numberOfTrailingZeros(free) >>> 2);
         slots[at - 1] = key;
         slots[at] = value;
-        soControl(group, Swar.with(control[group], slot, Swar.h2(hash)));
+        soControl(group, Swar.with(word, Swar.first(free), Swar.h2(hash)));
+        used++;
         addLive(1);
+        floodSuspected |= isLongProbe(group, hash);
         mirror(group, key, hash, value);
+    }
+
+    /** Single-owner map only, as {@link #erase}. */
+    private boolean reuse(Object key, long hash, Object value) {
+        int group = Hashes.h1(hash) & (control.length - 1);
+        long word = control[group];
+        for (int step = 0; Swar.matchEmpty(word) == 0; ) {
+            long deleted = Swar.matchEmptyOrDeleted(word);
+            if (deleted != 0) {
+                int at = (group << 4) + (Long.numberOfTrailingZeros(deleted) >>> 2);
+                slots[at - 1] = key;
+                slots[at] = value;
+                soControl(group, Swar.with(word, Swar.first(deleted), Swar.h2(hash)));
+                tombstones--;
+                addLive(1);
+                return true;
+            }
+            if (step == control.length) {
+                return false;
+            }
+            group = (group + ++step) & (control.length - 1);
+            word = control[group];
+        }
+        return false;
+    }
+
+    private boolean isLongProbe(int end, long hash) {
+        int group = Hashes.h1(hash) & (control.length - 1);
+        for (int step = 1; step <= SUSPICIOUS_PROBE; step++) {
+            if (group == end) {
+                return false;
+            }
+            group = (group + step) & (control.length - 1);
+        }
+        return true;
+    }
+
+    /** Adds an absent key to a table that nobody else knows yet: no order, no mirror. */
+    private void append(Object key, long hash, Object value) {
+        int group = Hashes.h1(hash) & (control.length - 1);
+        long word = control[group];
+        for (int step = 0; Swar.matchEmpty(word) == 0; ) {
+            group = (group + ++step) & (control.length - 1);
+            word = control[group];
+        }
+        long free = Swar.matchEmpty(word);
+        int at = (group << 4) + (Long.numberOfTrailingZeros(free) >>> 2);
+        slots[at - 1] = key;
+        slots[at] = value;
+        control[group] = Swar.with(word, Swar.first(free), Swar.h2(hash));
+        used++;
+        addLive(1);
     }
 
     /** A write to a group that migration has passed must reach the successor as well. */
@@ -204,6 +254,7 @@ final class ObjectTable extends LockedTable {
         long word = control[group];
         boolean probesEndHere = Swar.matchEmpty(word) != 0;
         used -= probesEndHere ? 1 : 0;
+        tombstones += probesEndHere ? 0 : 1;
         soControl(group, Swar.with(word, (at & 15) >>> 1, probesEndHere ? Swar.EMPTY : Swar.DELETED));
         addLive(-1);
         return old;
@@ -266,7 +317,7 @@ final class ObjectTable extends LockedTable {
                 if (keyHash == hash) {
                     entries.put(key, value);
                 } else {
-                    copy.insert(key, keyHash, value);
+                    copy.append(key, keyHash, value);
                 }
             }
         }
@@ -296,20 +347,13 @@ final class ObjectTable extends LockedTable {
 
     @Override
     void moveGroup(int group, Migration to) {
-        // Hash first, insert then: a hashCode that throws leaves the migration where it was.
-        long[] hashes = new long[Swar.GROUP];
-        long full = Swar.matchFull(control[group]);
-        for (long rest = full; rest != 0; rest &= rest - 1) {
-            int slot = Swar.first(rest);
-            Object key = slots[(group << 4) + 2 * slot];
-            hashes[slot] = key == null ? 0 : hashOf(key);
-        }
-        for (long rest = full; rest != 0; rest &= rest - 1) {
-            int slot = Swar.first(rest);
-            Object key = slots[(group << 4) + 2 * slot];
-            Object value = slots[(group << 4) + 2 * slot + 1];
+        for (long full = Swar.matchFull(control[group]); full != 0; full &= full - 1) {
+            int at = (group << 4) + (Long.numberOfTrailingZeros(full) >>> 2);
+            Object key = slots[at - 1];
+            Object value = slots[at];
             if (key != null && value != null) {
-                ((ObjectTable) to.target(hashes[slot])).insert(key, hashes[slot], value);
+                long hash = hashOf(key);
+                ((ObjectTable) to.target(hash)).append(key, hash, value);
             }
         }
     }

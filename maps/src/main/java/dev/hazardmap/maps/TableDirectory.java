@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Migration in steps</h2>
  * Copying a table of thousands of slots inside one put is a pause. A table that is three quarters full, or a quarter dead,
- * allocates its successor (two for a split); from then on every write to it copies {@link #GROUPS_PER_STEP} groups before it does
+ * allocates its successor (two for a split); from then on every write to it copies {@link #GROUPS_PER_STEP} groups (more, if they are nearly empty) before it does
  * its own work, and repeats its own work in the successor if its group has been copied. Between 6/8 and 7/8 there is one
  * insert per group, so copying two groups per insert always ends in time; a write that meets a full table finishes the rest.
  *
@@ -71,6 +71,7 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
 
     static final int MIN_SLOTS = Swar.GROUP;
     static final int GROUPS_PER_STEP = 2;
+    private static final int ENTRIES_PER_STEP = 2 * Swar.GROUP;
     private static final int SIZE_ATTEMPTS = 16;
 
     final TableLayout layout;
@@ -228,7 +229,10 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
     /** Copies some groups; true if that was the end and the table is dead and unlocked. */
     private boolean stepMigration(T table) {
         Migration running = Objects.requireNonNull(table.migration);
-        return copyUpTo(table, running, Math.min(table.groups(), running.next + GROUPS_PER_STEP));
+        // The same number of entries, so more groups, when few slots are live: a table that is emptied must get to its
+        // end.
+        int sparse = table.groups() * ENTRIES_PER_STEP / (table.liveSlots() + 1);
+        return copyUpTo(table, running, Math.min(table.groups(), running.next + Math.max(GROUPS_PER_STEP, sparse)));
     }
 
     /** Copies the rest; the table is dead and unlocked then. */
@@ -243,7 +247,8 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
                 running.next++;
             }
         } catch (Throwable failure) {
-            table.unlock(); // A key's hashCode failed; the migration stands where it stood.
+            table.migration = null; // A key's hashCode failed halfway through a group: the next write starts again.
+            table.unlock();
             throw failure;
         }
         if (end < table.groups()) {

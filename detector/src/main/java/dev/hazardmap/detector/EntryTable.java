@@ -79,8 +79,9 @@ final class EntryTable {
     }
 
     private void set(Cells at, int cell, boolean write, ThreadState thread) {
+        at.wheres[cell] = thread.where(); // before the time, which is what others look for
+        Mem.U.storeFence();
         at.times[cell] = thread.clock;
-        at.wheres[cell] = thread.where();
         written |= write;
     }
 

@@ -58,8 +58,9 @@ class Location extends AbstractCollection<Object> {
         if (record.readTime == thread.clock) {
             return; // it has read since its last release: another read then is ordered with the same accesses
         }
+        record.readWhere = thread.where(); // may take a stack: whoever sees the time must find the place
+        Mem.U.storeFence();
         record.readTime = thread.clock;
-        record.readWhere = thread.where();
         if (record.checkedVersion != version) {
             readSlow(thread); // a writer came between
         }
@@ -69,8 +70,9 @@ class Location extends AbstractCollection<Object> {
         Record record = last;
         if (record != null && record.owner == thread && shared == null) {
             if (record.writeTime != thread.clock) {
-                record.writeTime = thread.clock;
                 record.writeWhere = thread.where();
+                Mem.U.storeFence();
+                record.writeTime = thread.clock;
             }
             if (record.entries != null) {
                 record.entries = null;
@@ -96,8 +98,9 @@ class Location extends AbstractCollection<Object> {
         try {
             Record record = ownRecord(thread);
             record.checkedVersion = version;
-            record.readTime = thread.clock;
             record.readWhere = where;
+            Mem.U.storeFence();
+            record.readTime = thread.clock;
             last = record;
             others = shared;
         } finally {

@@ -9,13 +9,14 @@ final class Table {
     static final String HEAD = "| row | plain ns/op | agent ns/op | CPU ratio (min-max) | control | with GC, JIT |"
             + " peak RSS MiB | ratio | bars | |\n|---|---|---|---|---|---|---|---|---|---|";
 
+    /** The farthest from 1, either way, that the control may be. */
+    private static final double QUIET_CONTROL = 1.2;
+
     private Table() {}
 
     static String line(RowResult result) {
         Spread cpu = result.cpuRatio();
-        String bars = result.row().bars().stream()
-                .map(bar -> bar.verdict(cpu.median()))
-                .collect(Collectors.joining(", "));
+        String bars = verdicts(result);
         return format(
                 "| %s | %.2f | %.2f | %.2f (%.2f-%.2f) | %.2f | %.2f | %.0f -> %.0f | %.2f | %s | %s |",
                 result.row().name(),
@@ -31,6 +32,15 @@ final class Table {
                 result.memoryRatio().median(),
                 bars.isEmpty() ? "-" : bars,
                 doubts(result));
+    }
+
+    /** No verdict where the control shows that noise alone makes such differences. */
+    private static String verdicts(RowResult result) {
+        if (Math.abs(Math.log(result.controlRatio().median())) > Math.log(QUIET_CONTROL)) {
+            return "none: control";
+        }
+        double ratio = result.cpuRatio().median();
+        return result.row().bars().stream().map(bar -> bar.verdict(ratio)).collect(Collectors.joining(", "));
     }
 
     private static String doubts(RowResult result) {

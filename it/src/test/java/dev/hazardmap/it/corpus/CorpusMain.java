@@ -10,7 +10,8 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * The corpus by hand: {@code CorpusMain [--case PART-OF-NAME] [--mode maps|fields|full] [--java HOME] [--agent JAR|none]
- * [--output DIR]}. Without an agent it only shows that every case runs to its end.
+ * [--output DIR]}. Without an agent it only shows that every case runs to its end. On the class path: this module's test
+ * classes and Jackson (databind, core, annotations).
  */
 public final class CorpusMain {
     private String part = "";

@@ -48,7 +48,10 @@ final class Cells {
 
     /** Whether threads may come in here: not through callers that hold a lock, not a lambda body (whoever runs it counts). */
     private boolean entry(MethodInfo method) {
-        if (method.isSynthetic()) {
+        boolean assertsLock = method.calls().stream()
+                .anyMatch(
+                        call -> call.name().equals("holdsLock") && call.owner().equals("java/lang/Thread"));
+        if (method.isSynthetic() || assertsLock) {
             return false;
         }
         boolean lifecycle = method.isInitializer()
@@ -163,7 +166,8 @@ final class Cells {
                 && depth < 3
                 && !method.callers().isEmpty()
                 && method.callers().stream()
-                        .allMatch(caller -> roots.lifecycle(caller.method()) || helpsConstructors(caller.method(), depth + 1));
+                        .allMatch(caller ->
+                                roots.lifecycle(caller.method()) || helpsConstructors(caller.method(), depth + 1));
     }
 
     /** Why a lock does not protect the cell; "-" for an executor that is none. */

@@ -42,12 +42,14 @@ public final class Kinds {
 
     private boolean passedFromShared(MethodInfo method, int index, int depth) {
         Set<KindFlows.Source> sources = flows.paramSources(method, index);
-        return sources.isEmpty() || depth > 4 || sources.stream().anyMatch(source -> {
-            Sym sym = source.sym().container();
-            return sym instanceof Sym.Param param
-                    ? passedFromShared(source.method(), param.index(), depth + 1)
-                    : !(sym instanceof Sym.Fresh);
-        });
+        return sources.isEmpty()
+                || depth > 4
+                || sources.stream().anyMatch(source -> {
+                    Sym sym = source.sym().container();
+                    return sym instanceof Sym.Param param
+                            ? passedFromShared(source.method(), param.index(), depth + 1)
+                            : !(sym instanceof Sym.Fresh || sym instanceof Sym.Result);
+                });
     }
 
     /** The classes of the containers assigned to the field, as far as they are plain to see. */

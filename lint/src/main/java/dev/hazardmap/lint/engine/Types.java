@@ -103,14 +103,14 @@ public final class Types {
         if (info.accessOrder()) {
             return Kind.ACCESS_ORDER;
         }
-        String parent = info.superName();
-        if (!parent.equals("java/lang/Object") && family(parent).holds()) {
-            return kind(parent);
-        }
         for (String face : info.interfaces()) {
             if (kind(face) == Kind.CONCURRENT) {
                 return Kind.CONCURRENT;
             }
+        }
+        String parent = info.superName();
+        if (!parent.equals("java/lang/Object") && family(parent).holds()) {
+            return kind(parent);
         }
         return family(type).holds() ? Kind.UNKNOWN : Kind.OTHER;
     }

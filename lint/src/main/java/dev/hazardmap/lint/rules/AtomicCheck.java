@@ -16,7 +16,8 @@ final class AtomicCheck extends AtomicRule {
 
     @Override
     boolean applies(Sequence s) {
-        if (s.read().op().key() == 0 || s.link() != Link.CONTROL
+        if (s.read().op().key() == 0
+                || s.link() != Link.CONTROL
                 || s.read().op().effect() != Op.Effect.READ
                 || !ACTS.contains(s.write().op().name())) {
             return false;

@@ -27,13 +27,7 @@ final class AtomicSize extends AtomicRule {
     private static boolean drains(Sequence s) {
         boolean takes = s.write().op().name().startsWith("remove")
                 || s.write().op().name().equals("pop");
-        return takes
-                && s.facts()
-                        .cfg()
-                        .reaches(
-                                s.write().trace().get(0).insn(),
-                                s.read().trace().get(0).insn(),
-                                -1);
+        return takes && s.facts().cfg().inLoop(s.write().trace().get(0).insn());
     }
 
     @Override

@@ -87,10 +87,13 @@ final class Races {
     private static List<Object> sort(Cell cell, Use use, Set<MethodInfo> starters) {
         Object task = use.task() == null ? "" : use.task();
         // Which method it is matters only beside a task started there, or for what its name says.
-        Object who = starters.contains(use.entry()) ? List.of(use.entry(), use.access().live()) : startUp(use) || Roots.startUp(use.entry());
+        Object who = starters.contains(use.entry())
+                ? List.of(use.entry(), use.access().live())
+                : startUp(use) || Roots.startUp(use.entry());
         boolean quiet = QUIET.contains(use.entry().name());
         boolean far = use.access().trace().size() > MAX_FRAMES;
-        return List.of(writes(cell, use), use.locks(), use.weakLock(), use.shared(), use.later(), quiet, far, task, who);
+        return List.of(
+                writes(cell, use), use.locks(), use.weakLock(), use.shared(), use.later(), quiet, far, task, who);
     }
 
     private static boolean candidate(Cell cell) {
@@ -180,7 +183,23 @@ final class Races {
                     || (first != null && b.access().live().contains(first))
                     || (a.shared() && b.shared());
         }
-        return !before(a, b) && !before(b, a);
+        return !before(a, b) && !before(b, a) && !elsewhere(a, b) && !elsewhere(b, a);
+    }
+
+    /**
+     * A method of another class, seen on its own although the program calls it: which of its objects it would be is unknown, and the calls
+     * themselves are seen from the callers.
+     */
+    private static boolean elsewhere(Use use, Use other) {
+        boolean called =
+                use.task() == null && !use.later() && !use.entry().callers().isEmpty();
+        return called && !outermost(use.entry()).equals(outermost(other.entry()));
+    }
+
+    private static String outermost(MethodInfo method) {
+        String name = method.owner().name();
+        int dollar = name.indexOf('$', name.lastIndexOf('/') + 2);
+        return dollar < 0 ? name : name.substring(0, dollar);
     }
 
     /** Both are in the body of one thread, once seen from the body itself and once from whoever starts it. */

@@ -151,7 +151,8 @@ final class Sequences {
         if (access.path().root() instanceof Sym.Fresh && access.task() == null) {
             return false;
         }
-        if (access.path() instanceof Sym.Param param && !world.kinds().passedFromShared(facts.method(), param.index())) {
+        if (access.path() instanceof Sym.Param param
+                && !world.kinds().passedFromShared(facts.method(), param.index())) {
             return false;
         }
         Set<Kind> kinds = world.kinds().of(facts.method(), access.path());

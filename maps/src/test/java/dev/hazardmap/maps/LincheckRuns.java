@@ -22,7 +22,7 @@ final class LincheckRuns {
     }
 
     static void modelCheck(Class<?> operations) {
-        modelCheck(operations, TestScale.of(2, 60), TestScale.of(40, 2_000));
+        modelCheck(operations, TestScale.of(2, 60), TestScale.of(25, 2_000));
     }
 
     private static void modelCheck(Class<?> operations, int scenarios, int interleavings) {

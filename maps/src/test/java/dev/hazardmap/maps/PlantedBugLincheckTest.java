@@ -13,6 +13,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 /** Maps with one rule of {@link TableDirectory} left out each: Lincheck must find what that breaks. */
 class PlantedBugLincheckTest {
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_writersThatIgnoreTheGeneration_areFound() {
         assertThatThrownBy(() -> LincheckRuns.modelCheckPlantedBug(IgnoresGeneration.class))
                 .isInstanceOf(LincheckAssertionError.class)
@@ -28,7 +29,6 @@ class PlantedBugLincheckTest {
     }
 
     @Test
-    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_removalThatIsNotRepeatedInTheSuccessor_isFound() {
         assertThatThrownBy(() -> LincheckRuns.modelCheckPlantedBug(ForgetsSuccessor.class))
                 .isInstanceOf(LincheckAssertionError.class);

@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.StreamHandler;
 
 /** Locks that applications write themselves, out of the edges that the language and the library give. */
 @Corpus(Mode.MAPS)
@@ -238,6 +242,22 @@ class OwnSynchronizers {
                     out.println("y");
                     map.get("a");
                 });
+    }
+
+    /** A log handler calls its formatter while it holds its own monitor. */
+    static void noRace_formatterUnderTheHandlersMonitor() throws Exception {
+        Map<String, Integer> map = new HashMap<>();
+        Formatter formatter = new Formatter() {
+            @Override
+            public String format(LogRecord logged) {
+                map.merge(logged.getMessage(), 1, Integer::sum);
+                return "";
+            }
+        };
+        StreamHandler handler = new StreamHandler(OutputStream.nullOutputStream(), formatter);
+        pair(
+                () -> handler.publish(new LogRecord(Level.INFO, "a")),
+                () -> handler.publish(new LogRecord(Level.INFO, "b")));
     }
 
     @Raced(

@@ -8,6 +8,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Linearizability of the idioms; of ShardedMap only what concerns one key, as it documents. */
 class IdiomsLincheckTest {
@@ -17,6 +18,7 @@ class IdiomsLincheckTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_mutexMap_isLinearizable() {
         LincheckRuns.modelCheck(OnMutexMap.class);
     }
@@ -58,6 +60,7 @@ class IdiomsLincheckTest {
 
     /** The model checker schedules only threads of its own: the sender plays the owner. */
     @Test
+    @EnabledIfSystemProperty(named = "hazardmap.test.full", matches = "true")
     void modelChecking_ownerMapWithSendersAsOwners_isLinearizable() {
         LincheckRuns.modelCheck(OnOwnerMapOfSenders.class);
     }

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -192,67 +193,63 @@ class MigratingMapTest {
     /** Eight writers count; whatever the map behind them is, every increment must be in it at the end, and none twice. */
     @Test
     void eightWriters_migrationsAndRollBacksWithoutEnd_loseNothing() throws Exception {
-        int perWriter = TestScale.of(40_000, 10_000_000);
-        int keys = 1000;
+        int atLeast = TestScale.of(10_000, 10_000_000);
         MigratingMap<Integer, Long> map = new MigratingMap<>();
         AtomicLong removed = new AtomicLong();
-        CountDownLatch running = new CountDownLatch(8);
-        List<Throwable> failures = java.util.Collections.synchronizedList(new ArrayList<>());
+        AtomicBoolean enough = new AtomicBoolean();
+        List<FutureTask<Long>> writers = new ArrayList<>();
         for (int w = 0; w < 8; w++) {
-            long seed = w;
-            Thread writer = new Thread(() -> {
-                try {
-                    count(map, perWriter, keys, removed, new SplittableRandom(seed));
-                } catch (Throwable e) {
-                    failures.add(e);
-                } finally {
-                    running.countDown();
+            SplittableRandom random = new SplittableRandom(w);
+            FutureTask<Long> writer = new FutureTask<>(() -> {
+                long rounds = 0;
+                for (; rounds < atLeast || !enough.get(); rounds++) {
+                    count(map, random.nextInt(1000), random.nextInt(4), removed);
                 }
+                return rounds;
             });
-            writer.start();
+            writers.add(writer);
+            new Thread(writer).start();
         }
-        int turns = 0;
-        long longest = 0;
-        while (running.getCount() > 0) {
-            MapMigration<Integer, Long> migration =
-                    map.migrateTo(turns % 2 == 0 ? new ShardedMap<>() : new ConcurrentHashMap<>());
-            migration.copyAll();
-            longest = Math.max(longest, migration.cutOver().nanos());
-            if (turns % 3 == 0) {
-                longest = Math.max(longest, migration.rollBack().nanos());
-                migration.abandon();
-            } else {
-                migration.finish();
-            }
-            turns++;
+        int turns = TestScale.of(12, 1000);
+        for (int turn = 0; turn < turns; turn++) {
+            turn(map, turn);
         }
-        running.await();
-        assertThat(failures).isEmpty();
-        long counted = map.values().stream().mapToLong(v -> v).sum() + removed.get();
-        assertThat(counted)
-                .as("after %d migrations, longest window %d us", turns, longest / 1000)
-                .isEqualTo(8L * perWriter);
-        assertThat(turns).isGreaterThan(1);
+        enough.set(true);
+        long expected = 0;
+        for (FutureTask<Long> writer : writers) {
+            expected += writer.get();
+        }
+        assertThat(map.values().stream().mapToLong(v -> v).sum() + removed.get())
+                .isEqualTo(expected);
         map.checkInvariants();
     }
 
-    /** Each round adds one to the sum of all values and {@code removed}, by one of the operations. */
-    private static void count(
-            MigratingMap<Integer, Long> map, int rounds, int keys, AtomicLong removed, SplittableRandom random) {
-        for (int i = 0; i < rounds; i++) {
-            int key = random.nextInt(keys);
-            switch (random.nextInt(4)) {
-                case 0 -> map.merge(key, 1L, Long::sum);
-                case 1 -> map.compute(key, (k, v) -> v == null ? 1 : v + 1);
-                case 2 -> {
-                    Long taken = map.remove(key);
-                    removed.addAndGet(taken == null ? 0 : taken);
-                    map.merge(key, 1L, Long::sum);
-                }
-                default -> {
-                    while (!increment(map, key)) {
-                        Thread.onSpinWait();
-                    }
+    private static void turn(MigratingMap<Integer, Long> map, int turn) {
+        MapMigration<Integer, Long> migration =
+                map.migrateTo(turn % 2 == 0 ? new ShardedMap<>() : new ConcurrentHashMap<>());
+        migration.copyAll();
+        migration.cutOver();
+        if (turn % 3 == 0) {
+            migration.rollBack();
+            migration.abandon();
+        } else {
+            migration.finish();
+        }
+    }
+
+    /** Adds one to the sum of all values and {@code removed}, by one of the operations. */
+    private static void count(MigratingMap<Integer, Long> map, int key, int choice, AtomicLong removed) {
+        switch (choice) {
+            case 0 -> map.merge(key, 1L, Long::sum);
+            case 1 -> map.compute(key, (k, v) -> v == null ? 1 : v + 1);
+            case 2 -> {
+                Long taken = map.remove(key);
+                removed.addAndGet(taken == null ? 0 : taken);
+                map.merge(key, 1L, Long::sum);
+            }
+            default -> {
+                while (!increment(map, key)) {
+                    Thread.onSpinWait();
                 }
             }
         }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.File;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -291,7 +293,7 @@ class SwissMapMisuseTest {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        placeOf(SwissMap.class) + File.pathSeparator + placeOf(Halts.class),
                         Halts.class.getName())
                 .redirectErrorStream(true)
                 .start();
@@ -302,6 +304,10 @@ class SwissMapMisuseTest {
                 .startsWith("fatal error: concurrent map writes on SwissMap \"halting\"")
                 .doesNotContain("swallowed")
                 .doesNotContain("finally");
+    }
+
+    private static Path placeOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     /** The program of the test above: neither a catch nor a finally nor a shutdown hook may run. */

@@ -14,6 +14,7 @@ public final class Kinds {
     private final Program program;
     private final KindFlows flows;
     private final Map<FieldKey, Set<Kind>> fields = new HashMap<>();
+    private final Map<KindFlows.Source, Set<Kind>> known = new HashMap<>();
 
     Kinds(Program program, KindFlows flows) {
         this.program = program;
@@ -22,7 +23,12 @@ public final class Kinds {
 
     /** The kinds of the container at {@code path} in {@code method}; UNKNOWN among them when some origin is out of sight. */
     public Set<Kind> of(MethodInfo method, Sym path) {
-        return resolve(method, path, new HashSet<>());
+        Set<Kind> found = known.get(new KindFlows.Source(method, path));
+        if (found == null) {
+            found = resolve(method, path, new HashSet<>());
+            known.put(new KindFlows.Source(method, path), found);
+        }
+        return found;
     }
 
     /** The kinds of what the field holds. */
@@ -80,6 +86,9 @@ public final class Kinds {
     }
 
     private Set<Kind> field(FieldKey key, Set<Object> busy) {
+        if (busy.contains(key)) {
+            return EnumSet.noneOf(Kind.class); // counted where it was met first
+        }
         Kind declared = program.types().kind(Names.typeOf(key.desc()));
         if (declared == Kind.CONCURRENT
                 || declared == Kind.IMMUTABLE
@@ -99,6 +108,9 @@ public final class Kinds {
     }
 
     private Set<Kind> param(MethodInfo method, int index, Set<Object> busy) {
+        if (busy.contains(new KindFlows.Slot(method, index))) {
+            return EnumSet.noneOf(Kind.class);
+        }
         if (index == 0 && !method.isStatic()) {
             return EnumSet.of(program.types().kind(method.owner().name()));
         }
@@ -118,6 +130,9 @@ public final class Kinds {
     }
 
     private Set<Kind> element(Sym.Elem elem, Set<Object> busy) {
+        if (busy.contains(elem)) {
+            return EnumSet.noneOf(Kind.class);
+        }
         Set<Kind> found = sources(flows.elementSources(elem.base()), elem, busy);
         FieldKey holder =
                 elem.base() instanceof Sym.Field f ? f.key() : elem.base() instanceof Sym.Static s ? s.key() : null;
@@ -154,7 +169,6 @@ public final class Kinds {
         for (KindFlows.Source source : sources) {
             found.addAll(resolve(source.method(), source.sym(), busy));
         }
-        busy.remove(node);
         found.remove(Kind.OTHER);
         return found;
     }

@@ -90,9 +90,12 @@ public final class MapMigration<K, V> {
                 mirror.copy(uncopied.next().getKey());
                 copied++;
             }
-            if (budget > 0 && mirror.catchUp(budget) < budget) {
-                mirror.writeDual();
-                phase = Phase.DUAL;
+            if (budget > 0) {
+                mirror.writeDual(); // First: beside eight writers that only log, one thread would never see the end
+                // of the log.
+                if (mirror.catchUp(budget) < budget) {
+                    phase = Phase.DUAL;
+                }
             }
             return phase == Phase.DUAL;
         } finally {

@@ -42,7 +42,6 @@ final class Scope {
             "java/util/Locale",
             "java/util/ResourceBundle",
             "java/util/ServiceLoader",
-            "java/util/logging/",
             "java/util/zip/",
             "java/util/jar/",
             "java/util/regex/",
@@ -68,6 +67,9 @@ final class Scope {
     /** Of the wrappers, only the synchronized ones synchronise. */
     private static final String WRAPPERS = "java/util/Collections";
 
+    /** The one class of the streams that locks: around the application's functions, in groupingByConcurrent. */
+    private static final String COLLECTORS = "java/util/stream/Collectors";
+
     private static final List<String> OWN = List.of("dev/hazardmap/agent/", "dev/hazardmap/detector/");
 
     private final boolean ignorePrintSync;
@@ -90,6 +92,9 @@ final class Scope {
     }
 
     boolean isSynchronisation(String name) {
+        if (name.equals(COLLECTORS)) {
+            return true;
+        }
         if (ignorePrintSync && name.startsWith("java/io/Print")) {
             return false;
         }

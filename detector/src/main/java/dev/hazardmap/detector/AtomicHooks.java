@@ -113,6 +113,21 @@ public final class AtomicHooks {
         }
     }
 
+    /** Whether a compare-and-exchange found what it expected, so that it wrote. */
+    public static boolean same(@Nullable Object found, @Nullable Object expected) {
+        return found == expected;
+    }
+
+    /** The same for ints. */
+    public static boolean same(int found, int expected) {
+        return found == expected;
+    }
+
+    /** The same for longs. */
+    public static boolean same(long found, long expected) {
+        return found == expected;
+    }
+
     /** @param now whether the load itself acquires, or only a fence after it */
     private static void acquire(ThreadState thread, Object object, long offset, boolean now) {
         ObjectNode node = Objects.existing(thread, object);
@@ -135,11 +150,9 @@ public final class AtomicHooks {
 
     private static void release(ThreadState thread, Object object, long offset, int kind) {
         ObjectNode node = Objects.node(thread, object);
+        thread.revocable = null;
         if (node != null) {
-            SyncVar clock = node.clock(offset);
-            thread.revocable = clock;
-            thread.revocableBefore = clock.current();
-            thread.revocableMine = clock.release(thread, kind);
+            node.clock(offset).releaseRevocably(thread, kind);
         }
     }
 

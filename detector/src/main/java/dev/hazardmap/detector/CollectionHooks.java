@@ -197,7 +197,7 @@ public final class CollectionHooks {
         }
     }
 
-    private static void read(Shadow shadow, ThreadState thread) {
+    static void read(Shadow shadow, ThreadState thread) {
         if (thread.busy != 0) {
             return;
         }

@@ -15,6 +15,46 @@ public final class EntryHooks {
 
     private EntryHooks() {}
 
+    /** A HashMap was looked into, and the value of {@code node} is read if there is one: structure and entry at once. */
+    public static void hashGot(Object map, @Nullable Object node) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = CollectionHooks.shadow(map, thread);
+        if (shadow != null) {
+            CollectionHooks.read(shadow, thread);
+            if (node != null) {
+                read(shadow, thread, node, Mem.U.getInt(node, HASH));
+            }
+        }
+    }
+
+    /** A put found the key's node: structure and entry at once. */
+    public static void hashPutFound(Object map, Object node, boolean onlyIfAbsent) {
+        if (!Switch.on) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        Shadow shadow = CollectionHooks.shadow(map, thread);
+        if (shadow == null) {
+            return;
+        }
+        CollectionHooks.read(shadow, thread);
+        if (onlyIfAbsent) {
+            read(shadow, thread, node, Mem.U.getInt(node, HASH));
+        } else {
+            shadow.entry(thread, node, Mem.U.getInt(node, HASH), true);
+        }
+    }
+
+    /** A put writes the value of the node that it found; told already, but for putIfAbsent's in place of null. */
+    public static void hashPutIfNull(Object map, Object node, boolean onlyIfAbsent) {
+        if (onlyIfAbsent) {
+            hashEntryWrite(map, node);
+        }
+    }
+
     /** A read of the value in a node of a HashMap. */
     public static void hashEntryRead(Object map, @Nullable Object node) {
         if (Switch.on && node != null) {

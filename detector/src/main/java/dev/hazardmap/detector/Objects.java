@@ -10,6 +10,10 @@ final class Objects {
 
     /** The node of {@code object}, made when there is none; null only when the table's lock could not be had. */
     static @Nullable ObjectNode node(ThreadState thread, Object object) {
+        ObjectNode prepared = thread.prepared;
+        if (prepared != null && prepared.refersTo(object)) {
+            return prepared;
+        }
         int hash = System.identityHashCode(object);
         ObjectNode node = thread.nodes().find(object, hash);
         if (node == null) {
@@ -23,6 +27,10 @@ final class Objects {
 
     /** The node of {@code object}, or null when there is none. */
     static @Nullable ObjectNode existing(ThreadState thread, Object object) {
+        ObjectNode prepared = thread.prepared;
+        if (prepared != null && prepared.refersTo(object)) {
+            return prepared;
+        }
         if (Mem.isUnhashed(object)) {
             return null; // a node's object has its identity hash
         }

@@ -41,9 +41,17 @@ public final class SyncHooks {
         if (thread.busy != 0) {
             return;
         }
-        ObjectNode node = Objects.node(thread, monitor);
+        ObjectNode node = heldOrNode(thread, monitor); // hashing a locked object is slow
         if (node != null) {
             releaseMutex(thread, node, EdgeKind.MONITOR);
+        }
+    }
+
+    /** Before an object is locked whose node will be wanted while it is. */
+    public static void prepare(@Nullable Object object) {
+        ThreadState thread = watching();
+        if (thread != null && object != null) {
+            thread.prepared = Objects.node(thread, object);
         }
     }
 

@@ -20,9 +20,24 @@ final class SyncVar extends SpinLock {
     @SuppressWarnings("UnusedVariable") // by offset
     private @Nullable Release fenced;
 
-    /** Releases, and gives back the content that this made. */
-    Release release(ThreadState thread, int kind) {
-        return add(CURRENT, thread.release(kind));
+    /** Releases. */
+    void release(ThreadState thread, int kind) {
+        add(CURRENT, thread.release(kind));
+    }
+
+    /** Releases, and leaves in the thread what {@link #undo} needs: the content that this made, and the one it replaced. */
+    void releaseRevocably(ThreadState thread, int kind) {
+        Release mine = thread.release(kind);
+        for (; ; ) {
+            Release before = current();
+            Release after = mine.mergedWith(before);
+            if (Mem.U.compareAndSetReference(this, CURRENT, before, after)) {
+                thread.revocable = this;
+                thread.revocableMine = after;
+                thread.revocableBefore = before;
+                return;
+            }
+        }
     }
 
     /** The content; null when nothing was released here. */
@@ -54,12 +69,12 @@ final class SyncVar extends SpinLock {
         return (Release) Mem.U.getReferenceAcquire(this, FENCED);
     }
 
-    private Release add(long field, Release mine) {
+    private void add(long field, Release mine) {
         for (; ; ) {
             Release before = (Release) Mem.U.getReferenceAcquire(this, field);
             Release after = mine.mergedWith(before);
             if (Mem.U.compareAndSetReference(this, field, before, after)) {
-                return after;
+                return;
             }
         }
     }

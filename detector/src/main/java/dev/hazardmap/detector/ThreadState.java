@@ -36,6 +36,10 @@ public final class ThreadState {
     @Nullable
     ObjectNode latestData;
 
+    /** The node of the object that this thread is about to lock, or has locked, inside a concurrent collection. */
+    @Nullable
+    ObjectNode prepared;
+
     /** The last release on a location and what was there before, to take it back when a compare-and-set fails. */
     @Nullable
     SyncVar revocable;

@@ -124,7 +124,7 @@ public final class AtomicPatch implements Patch {
         method.instructions.insertBefore(call, before);
 
         InsnList after = new InsnList();
-        @Nullable Integer done = done(method, call, after);
+        @Nullable Integer done = done(method, call, arguments, after);
         after.add(arguments.load(0));
         after.add(arguments.load(1));
         after.add(Code.constant(mode));
@@ -149,7 +149,7 @@ public final class AtomicPatch implements Patch {
         method.instructions.insertBefore(call, before);
 
         InsnList after = new InsnList();
-        @Nullable Integer done = done(method, call, after);
+        @Nullable Integer done = done(method, call, arguments, after);
         after.add(Code.load(HANDLE, handle));
         after.add(arguments.loadReferenceOrNull(0));
         after.add(arguments.loadIntOrZero(1));
@@ -159,15 +159,32 @@ public final class AtomicPatch implements Patch {
         method.instructions.insert(call, after);
     }
 
-    /** Keeps the boolean result of a compare-and-set in a local; null when the call has no such result. */
-    private static @Nullable Integer done(MethodNode method, MethodInsnNode call, InsnList after) {
-        boolean tells = call.desc.endsWith(")Z") && call.name.contains("ompareAndS");
-        if (!tells) {
+    /** Keeps in a local whether a compare-and-set, or -exchange, wrote; null when the call does not tell. */
+    private static @Nullable Integer done(MethodNode method, MethodInsnNode call, Spill arguments, InsnList after) {
+        if (call.desc.endsWith(")Z") && call.name.contains("ompareAndS")) {
+            after.add(Code.op(Opcodes.DUP));
+        } else if (!call.name.startsWith("compareAndExchange") || !exchanged(call, arguments, after)) {
             return null;
         }
         int done = Code.newLocal(method, Type.BOOLEAN_TYPE);
-        after.add(Code.op(Opcodes.DUP));
         after.add(Code.store(Type.BOOLEAN_TYPE, done));
         return done;
+    }
+
+    /** Leaves on the stack whether the value found is the one expected, which is the last argument but one. */
+    private static boolean exchanged(MethodInsnNode call, Spill arguments, InsnList after) {
+        Type[] types = Type.getArgumentTypes(call.desc);
+        Type result = Type.getReturnType(call.desc);
+        Type expected = types[types.length - 2];
+        boolean reference = result.getSort() >= Type.ARRAY && expected.getSort() >= Type.ARRAY;
+        if (!reference
+                && (!result.equals(expected) || result.getSort() == Type.FLOAT || result.getSort() == Type.DOUBLE)) {
+            return false;
+        }
+        String operand = reference ? "Ljava/lang/Object;" : result.getSize() == 2 ? "J" : "I";
+        after.add(Code.op(result.getSize() == 2 ? Opcodes.DUP2 : Opcodes.DUP));
+        after.add(arguments.load(types.length - 2));
+        after.add(Code.hook("AtomicHooks", "same", "(" + operand + operand + ")Z"));
+        return true;
     }
 }

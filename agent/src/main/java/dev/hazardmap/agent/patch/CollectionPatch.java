@@ -111,6 +111,9 @@ public final class CollectionPatch implements Patch {
             if (ownConstructor() && onThis && access.owner.equals(type.name)) {
                 return; // nobody else has the collection yet
             }
+            if (!write && HashMapLookups.tellsRead(type, method, access)) {
+                return;
+            }
             boolean mapFamily = CollectionRules.isMap(access.owner);
             String argument = mapFamily ? "(Ljava/util/AbstractMap;)V" : "(Ljava/lang/Object;)V";
             String hook = mapFamily ? (write ? "mapWrite" : "mapRead") : write ? "write" : "read";
@@ -188,6 +191,9 @@ public final class CollectionPatch implements Patch {
             if ((method.access & Opcodes.ACC_STATIC) != 0) {
                 return; // neither a collection nor an entry that was handed out
             }
+            if (HashMapLookups.value(type, method, access)) {
+                return;
+            }
             InsnList code = new InsnList();
             int value = -1;
             Type valueType = Type.getType(access.desc);
@@ -252,6 +258,9 @@ public final class CollectionPatch implements Patch {
             boolean onEntry = CollectionRules.hasValue(call.owner) && call.name.equals("setValue");
             boolean passedOn = type.name.contains("Entry") && call.owner.equals("java/util/function/Consumer");
             boolean found = nested && (call.name.equals("getNode") || call.name.equals("getEntry"));
+            if (owner != null && HashMapLookups.isLookup(call)) {
+                HashMapLookups.call(type, method, call, owner);
+            }
             if (owner != null && call.name.equals("elementAt") && call.owner.equals("java/util/ArrayList")) {
                 element(call);
             }

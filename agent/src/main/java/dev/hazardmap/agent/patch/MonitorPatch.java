@@ -17,7 +17,7 @@ public final class MonitorPatch implements Patch {
     @Override
     public boolean apply(ClassNode type, FieldLookup fields) {
         if (Unordering.monitorsAreInner(type.name)) {
-            return false;
+            return prepare(type);
         }
         boolean changed = false;
         for (MethodNode method : type.methods) {
@@ -30,6 +30,23 @@ public final class MonitorPatch implements Patch {
             if ((method.access & Opcodes.ACC_SYNCHRONIZED) != 0) {
                 synchronizedMethod(type, method);
                 changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /** Monitors that make no edge: but what is locked is written next, and its node is cheap to find before it is. */
+    private static boolean prepare(ClassNode type) {
+        boolean changed = false;
+        for (MethodNode method : type.methods) {
+            for (AbstractInsnNode node : Code.instructions(method)) {
+                if (node.getOpcode() == Opcodes.MONITORENTER) {
+                    method.instructions.insertBefore(
+                            node,
+                            Code.list(
+                                    Code.op(Opcodes.DUP), Code.hook("SyncHooks", "prepare", "(Ljava/lang/Object;)V")));
+                    changed = true;
+                }
             }
         }
         return changed;

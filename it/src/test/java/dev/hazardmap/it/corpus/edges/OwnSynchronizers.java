@@ -244,7 +244,10 @@ class OwnSynchronizers {
                 });
     }
 
-    /** A log handler calls its formatter while it holds its own monitor. */
+    /**
+     * A log handler calls its formatter while it holds its own monitor; from JDK 25 on it formats before it takes it
+     * (JDK-8349206), so there the application takes it.
+     */
     static void noRace_formatterUnderTheHandlersMonitor() throws Exception {
         Map<String, Integer> map = new HashMap<>();
         Formatter formatter = new Formatter() {
@@ -256,8 +259,18 @@ class OwnSynchronizers {
         };
         StreamHandler handler = new StreamHandler(OutputStream.nullOutputStream(), formatter);
         pair(
-                () -> handler.publish(new LogRecord(Level.INFO, "a")),
-                () -> handler.publish(new LogRecord(Level.INFO, "b")));
+                () -> publish(handler, new LogRecord(Level.INFO, "a")),
+                () -> publish(handler, new LogRecord(Level.INFO, "b")));
+    }
+
+    private static void publish(StreamHandler handler, LogRecord logged) {
+        if (Runtime.version().feature() < 25) {
+            handler.publish(logged);
+        } else {
+            synchronized (handler) {
+                handler.publish(logged);
+            }
+        }
     }
 
     @Raced(

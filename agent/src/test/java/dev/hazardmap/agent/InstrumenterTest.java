@@ -203,7 +203,9 @@ class InstrumenterTest {
     /** A transformer that throws would be ignored by the JVM; one that gives back nonsense would not. */
     @Test
     void transform_notAClassFile_null() {
-        assertThat(instrumenter.transform(null, getClass().getClassLoader(), "Bad", null, null, new byte[20]))
+        Instrumenter quiet = new Instrumenter(AgentOptions.parse(""), new Sites());
+
+        assertThat(quiet.transform(null, getClass().getClassLoader(), "Bad", null, null, new byte[20]))
                 .isNull();
     }
 

@@ -7,11 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hazardmap.detector.Access;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,67 +24,121 @@ class FindingsTest {
     private static final RaceView SWAPPED = race(GET, put(Access.STRUCTURE_WRITE, 41));
     private static final RaceView ELSEWHERE = race(put(Access.STRUCTURE_WRITE, 42), GET);
 
-    @Test
-    void printAll_samePair_onlyTheStrongest() {
-        Findings findings = new Findings();
-        findings.add(WEAK);
-        findings.add(STRONG);
-        findings.add(WEAK);
-        findings.add(SWAPPED);
+    private enum Scenario {
+        SAME_PAIR {
+            @Override
+            void run(Findings findings) {
+                findings.add(WEAK);
+                findings.add(STRONG);
+                findings.add(WEAK);
+                findings.add(SWAPPED);
+            }
+        },
+        OTHER_PAIR {
+            @Override
+            void run(Findings findings) {
+                findings.add(ELSEWHERE);
+                findings.add(STRONG);
+            }
+        },
+        STRONGER_AFTER_PRINTING {
+            @Override
+            void run(Findings findings) {
+                findings.addAndPrint(WEAK);
+                findings.add(STRONG);
+            }
+        },
+        WAITS {
+            @Override
+            void run(Findings findings) throws InterruptedException {
+                findings.add(WEAK);
+                findings.add(STRONG);
+                Thread.sleep(2_000);
+                System.err.println("after the wait");
+                findings.add(ELSEWHERE);
+                findings.printAll();
+            }
+        };
 
-        assertThat(findings.printAll()).containsExactly(STRONG);
+        abstract void run(Findings findings) throws InterruptedException;
+    }
+
+    private static final String EXISTING_41 = "put, existing key: entry com.acme.Sessions.add(Sessions.java:41)";
+    private static final String NEW_41 = "put, new key: structural com.acme.Sessions.add(Sessions.java:41)";
+    private static final String NEW_42 = "put, new key: structural com.acme.Sessions.add(Sessions.java:42)";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void printAll_samePair_onlyTheStrongest() throws Exception {
+        Output output = run(Scenario.SAME_PAIR);
+
+        assertThat(output.printed()).containsExactly(NEW_41);
+        assertThat(output.kept()).isEqualTo(output.printed());
     }
 
     @Test
-    void printAll_otherPair_bothInTheOrderFound() {
-        Findings findings = new Findings();
-        findings.add(ELSEWHERE);
-        findings.add(STRONG);
+    void printAll_otherPair_bothInTheOrderFound() throws Exception {
+        Output output = run(Scenario.OTHER_PAIR);
 
-        assertThat(findings.printAll()).containsExactly(ELSEWHERE, STRONG);
+        assertThat(output.printed()).containsExactly(NEW_42, NEW_41);
+        assertThat(output.kept()).isEqualTo(output.printed());
     }
 
-    /** What was printed and what the file says are the same. */
+    /** What was printed and what the file will say are the same. */
     @Test
-    void add_strongerAfterPrinting_printedOneStays() {
-        Findings findings = new Findings();
-        findings.addAndPrint(WEAK);
-        findings.add(STRONG);
+    void add_strongerAfterPrinting_printedOneStays() throws Exception {
+        Output output = run(Scenario.STRONGER_AFTER_PRINTING);
 
-        assertThat(findings.printAll()).containsExactly(WEAK);
+        assertThat(output.printed()).containsExactly(EXISTING_41);
+        assertThat(output.kept()).isEqualTo(output.printed());
+    }
+
+    @Test
+    void add_thenNothing_printedByItselfBeforeTheEnd() throws Exception {
+        Output output = run(Scenario.WAITS);
+
+        assertThat(output.printed()).containsExactly(NEW_41, NEW_42);
+        assertThat(output.errors()).containsSubsequence("Sessions.java:41", "after the wait", "Sessions.java:42");
     }
 
     /** Reports go to the process's own standard error: only another process can see what is printed. */
-    @Test
-    void print_byItselfAndAtTheEnd_eachPairOnce(@TempDir Path directory) throws Exception {
-        String printed = run(Program.class, directory);
-
-        assertThat(printed.split("WARNING: DATA RACE", -1)).as(printed).hasSize(3);
-        assertThat(printed)
-                .containsOnlyOnce("Write (put, new key: structural) by thread \"http-7\" #41:\n"
-                        + "    java.util.HashMap.put(HashMap.java)\n"
-                        + "    com.acme.Sessions.add(Sessions.java:41)\n")
-                .containsOnlyOnce("com.acme.Sessions.add(Sessions.java:42)")
-                .doesNotContain("existing key")
-                .containsSubsequence("Sessions.java:41", "after the wait", "Sessions.java:42");
-    }
-
     static final class Program {
         private Program() {}
 
-        public static void main(String[] arguments) throws InterruptedException {
+        public static void main(String[] scenario) throws InterruptedException {
             Findings findings = new Findings();
-            findings.add(WEAK);
-            findings.add(STRONG);
-            Thread.sleep(2_000);
-            System.err.println("after the wait");
-            findings.add(ELSEWHERE);
+            Scenario.valueOf(scenario[0]).run(findings);
             findings.printAll();
-            findings.printAll();
+            for (RaceView race : findings.printAll()) {
+                RaceView.Side put = race.current().isWrite() ? race.current() : race.previous();
+                System.out.println(put.words() + " " + Frames.text(put.stack().get(1)));
+            }
         }
     }
 
-    private static String run(Class<?> main, Path directory) throws IOException, InterruptedException {
+    /** The races that were kept, on standard output, and the reports, on standard error. */
+    private record Output(List<String> kept, String errors) {
+
+        /** The put of each report, in the form of {@link #kept}. */
+        List<String> printed() {
+            List<String> puts = new ArrayList<>();
+            List<String> lines = errors.lines().toList();
+            for (int i = 0; i < lines.size(); i++) {
+                Matcher put = Pattern.compile("(?:Write|Previous write) \\((put.*)\\) by thread \"http-7\" #41:")
+                        .matcher(lines.get(i));
+                if (put.matches()) {
+                    puts.add(put.group(1) + lines.get(i + 2).substring(3));
+                }
+            }
+            assertThat(errors.split("WARNING: DATA RACE", -1)).as(errors).hasSize(puts.size() + 1);
+            return puts;
+        }
+    }
+
+    private Output run(Scenario scenario) throws IOException, InterruptedException {
+        Path kept = directory.resolve("stdout");
         Path errors = directory.resolve("stderr");
         Process process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -90,15 +146,16 @@ class FindingsTest {
                         "--add-exports=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        main.getName()))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        Program.class.getName(),
+                        scenario.name()))
+                .redirectOutput(kept.toFile())
                 .redirectError(errors.toFile())
                 .start();
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-        }
-        String printed = Files.readString(errors, StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String printed = Files.readString(errors);
+        assertThat(ended).as(printed).isTrue();
         assertThat(process.exitValue()).as(printed).isZero();
-        return printed;
+        return new Output(Files.readAllLines(kept), printed);
     }
 }

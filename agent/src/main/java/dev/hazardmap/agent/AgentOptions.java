@@ -56,7 +56,11 @@ record AgentOptions(
     }
 
     private static String decode(String value) {
-        return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException badEscape) {
+            throw new IllegalArgumentException("bad percent-encoding in '" + value + "': write % as %25", badEscape);
+        }
     }
 
     private static final class Builder {
@@ -74,20 +78,34 @@ record AgentOptions(
         void set(String key, String value) {
             switch (key) {
                 case "mode" -> mode = mode(value);
-                case "report" -> report = Path.of(value);
-                case "parts" -> parts = Path.of(value);
+                case "report" -> report = path(key, value);
+                case "parts" -> parts = path(key, value);
                 case "exitcode" -> exitCode = exitCode(value);
-                case "halt" -> halt = Boolean.parseBoolean(value);
-                case "strict" -> strict = Boolean.parseBoolean(value);
-                case "suppress" -> suppress = Path.of(value);
-                case "showbenign" -> showBenign = Boolean.parseBoolean(value);
-                case "ignoreprintsync" -> ignorePrintSync = Boolean.parseBoolean(value);
-                case "debug" -> debug = Boolean.parseBoolean(value);
+                case "halt" -> halt = flag(key, value);
+                case "strict" -> strict = flag(key, value);
+                case "suppress" -> suppress = path(key, value);
+                case "showbenign" -> showBenign = flag(key, value);
+                case "ignoreprintsync" -> ignorePrintSync = flag(key, value);
+                case "debug" -> debug = flag(key, value);
                 default ->
                     throw new IllegalArgumentException("unknown agent option '" + key
                             + "': known are mode, report, parts, exitcode, halt, strict, suppress, showbenign,"
                             + " ignoreprintsync, debug");
             }
+        }
+
+        private static boolean flag(String key, String value) {
+            if (value.equals("true") || value.equals("false")) {
+                return value.equals("true");
+            }
+            throw new IllegalArgumentException(key + " is '" + value + "': it must be true or false");
+        }
+
+        private static Path path(String key, String value) {
+            if (value.isEmpty()) {
+                throw new IllegalArgumentException(key + " is empty: it must be a path");
+            }
+            return Path.of(value);
         }
 
         private static Mode mode(String value) {

@@ -22,10 +22,11 @@ public final class AtomicHooks {
 
     private AtomicHooks() {}
 
-    /** After a volatile read of a field; {@code object} is the class for a static one. */
+    /** After a volatile read of a field; {@code object} is a class for a static one. */
     public static void volatileRead(@Nullable Object object, int field) {
         if (Switch.on && object != null) {
-            after(object, VolatileFields.offset(field, object), ACQUIRE, true);
+            Object holder = VolatileFields.holder(field, object);
+            after(holder, VolatileFields.offset(field, holder), ACQUIRE, true);
         }
     }
 
@@ -34,7 +35,8 @@ public final class AtomicHooks {
         if (Switch.on && object != null) {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
-                release(thread, object, VolatileFields.offset(field, object), EdgeKind.VOLATILE);
+                Object holder = VolatileFields.holder(field, object);
+                release(thread, holder, VolatileFields.offset(field, holder), EdgeKind.VOLATILE);
             }
         }
     }

@@ -27,6 +27,14 @@ public final class VolatileFields {
         return size++;
     }
 
+    /** The object that holds the field: for a static one the declaring class, whichever subclass it was named by. */
+    static Object holder(int field, Object object) {
+        if (object instanceof Class && !(owners[field].equals(((Class<?>) object).getName()))) {
+            return declaring((Class<?>) object, owners[field]);
+        }
+        return object;
+    }
+
     /** The offset of the field in {@code object}; a class stands for its static fields. */
     static long offset(int field, Object object) {
         long offset = offsets[field];

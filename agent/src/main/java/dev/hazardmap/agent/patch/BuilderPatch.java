@@ -29,7 +29,12 @@ public final class BuilderPatch implements Patch {
             "toString",
             "getChars",
             "compareTo",
-            "chars");
+            "chars",
+            "isEmpty",
+            "codePointBefore",
+            "codePointCount",
+            "codePoints",
+            "offsetByCodePoints");
 
     private final Sites sites;
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
+import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FrameNode;
 import org.objectweb.asm.tree.InsnList;
@@ -76,6 +77,21 @@ final class Code {
 
     static boolean hasCode(MethodNode method) {
         return method.instructions.size() > 0;
+    }
+
+    /** The class as an object; class files before Java 5 have no such constants. */
+    static InsnList classConstant(ClassNode within, String internalName) {
+        if ((within.version & 0xFFFF) >= Opcodes.V1_5) {
+            return list(new LdcInsnNode(Type.getObjectType(internalName)));
+        }
+        return list(
+                new LdcInsnNode(internalName.replace('/', '.')),
+                new MethodInsnNode(
+                        Opcodes.INVOKESTATIC,
+                        "java/lang/Class",
+                        "forName",
+                        "(Ljava/lang/String;)Ljava/lang/Class;",
+                        false));
     }
 
     static boolean isReturn(AbstractInsnNode node) {

@@ -46,6 +46,9 @@ public final class CreationPatch implements Patch {
             "java/util/concurrent/locks/ReentrantReadWriteLock",
             "java/util/concurrent/locks/StampedLock");
 
+    /** Marks a new object of which no copy stays on the stack: there is nothing to tell of. */
+    private static final String DROPPED = "!";
+
     private final Sites sites;
 
     public CreationPatch(Sites sites) {
@@ -66,10 +69,14 @@ public final class CreationPatch implements Patch {
         Deque<String> pending = new ArrayDeque<>();
         for (AbstractInsnNode node : Code.instructions(method)) {
             if (node.getOpcode() == Opcodes.NEW) {
-                pending.push(((TypeInsnNode) node).desc);
+                boolean kept = node.getNext() != null && node.getNext().getOpcode() == Opcodes.DUP;
+                pending.push((kept ? "" : DROPPED) + ((TypeInsnNode) node).desc);
             } else if (node.getOpcode() == Opcodes.INVOKESPECIAL && ((MethodInsnNode) node).name.equals("<init>")) {
                 MethodInsnNode call = (MethodInsnNode) node;
                 boolean made = pending.remove(call.owner);
+                if (!made && pending.remove(DROPPED + call.owner)) {
+                    continue; // made and thrown away
+                }
                 if (COLLECTIONS.contains(call.owner)) {
                     made(type, method, call, made);
                     changed = true;

@@ -3,10 +3,9 @@ package dev.hazardmap.agent.patch;
 import dev.hazardmap.detector.EdgeKind;
 import dev.hazardmap.detector.Switch;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
-import org.objectweb.asm.tree.LdcInsnNode;
+import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -33,18 +32,16 @@ public final class FinalizerPatch implements Patch {
             for (AbstractInsnNode node : Code.instructions(method)) {
                 changed |= fence(method, node);
                 if (finalizable && method.name.equals("<init>") && Code.isReturn(node)) {
-                    method.instructions.insertBefore(
-                            node,
-                            Code.list(
-                                    new LdcInsnNode(Type.getObjectType(type.name)),
-                                    Code.constant(EdgeKind.REFERENCE),
-                                    Code.hook("SyncHooks", "releasing", RELEASING)));
+                    InsnList end = Code.classConstant(type, type.name);
+                    end.add(Code.constant(EdgeKind.REFERENCE));
+                    end.add(Code.hook("SyncHooks", "releasing", RELEASING));
+                    method.instructions.insertBefore(node, end);
                 }
             }
             if (finalizable && method.name.equals("finalize") && method.desc.equals("()V")) {
-                method.instructions.insert(Code.list(
-                        new LdcInsnNode(Type.getObjectType(type.name)),
-                        Code.hook("SyncHooks", "acquired", "(Ljava/lang/Object;)V")));
+                InsnList start = Code.classConstant(type, type.name);
+                start.add(Code.hook("SyncHooks", "acquired", "(Ljava/lang/Object;)V"));
+                method.instructions.insert(start);
             }
         }
         return changed;

@@ -9,10 +9,8 @@ import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.InvokeDynamicInsnNode;
-import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.VarInsnNode;
+import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
  * Final fields (JLS 17.5): at a constructor's end the collections that the object's final fields hold are frozen, so
@@ -67,44 +65,10 @@ public final class FreezePatch implements Patch {
 
     /** Whether {@code this} is used for anything but its own fields and its own methods. */
     private static boolean leaksThis(ClassNode type, MethodNode method) {
-        for (AbstractInsnNode node : method.instructions) {
-            boolean loadsThis = node.getOpcode() == Opcodes.ALOAD && ((VarInsnNode) node).var == 0;
-            if (loadsThis && escapes(type, node)) {
-                return true;
-            }
+        try {
+            return ThisEscape.escapes(type, method);
+        } catch (AnalyzerException unusualCode) {
+            return true;
         }
-        return false;
-    }
-
-    /** Looks for the instruction that takes this load of {@code this} off the stack. */
-    private static boolean escapes(ClassNode type, AbstractInsnNode load) {
-        int above = 0; // slots on the stack above it
-        for (AbstractInsnNode at = Code.next(load); at != null; at = Code.next(at)) {
-            int taken = StackEffect.taken(at);
-            if (taken < 0) {
-                return false; // a jump while it is on the stack: "this.f = c ? a : b", nothing that lets it out
-            }
-            if (taken > above) {
-                return !isOwnUse(type, at, above == taken - 1);
-            }
-            above += StackEffect.put(at) - taken;
-        }
-        return false;
-    }
-
-    /** The receiver of an access to an own field, or of a call of an own method (or of super's constructor). */
-    private static boolean isOwnUse(ClassNode type, AbstractInsnNode user, boolean asReceiver) {
-        if (!asReceiver) {
-            return false;
-        }
-        if (user instanceof FieldInsnNode) {
-            return user.getOpcode() == Opcodes.GETFIELD || user.getOpcode() == Opcodes.PUTFIELD;
-        }
-        return user instanceof MethodInsnNode
-                && user.getOpcode() != Opcodes.INVOKESTATIC
-                && !(user instanceof InvokeDynamicInsnNode)
-                && (((MethodInsnNode) user).owner.equals(type.name)
-                        || ((MethodInsnNode) user).name.equals("<init>")
-                        || ((MethodInsnNode) user).owner.equals(type.superName));
     }
 }

@@ -6,7 +6,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.LabelNode;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -108,16 +107,19 @@ public final class MonitorPatch implements Patch {
         Code.atEveryExit(method, type.name, hasFrames(type), new Code.ExitCode() {
             @Override
             public InsnList make() {
-                return Code.list(
-                        monitor(type, isStatic), Code.hook("SyncHooks", "beforeExit", "(Ljava/lang/Object;)V"));
+                return withHook(monitor(type, isStatic), "beforeExit");
             }
         });
-        method.instructions.insert(
-                Code.list(monitor(type, isStatic), Code.hook("SyncHooks", "entered", "(Ljava/lang/Object;)V")));
+        method.instructions.insert(withHook(monitor(type, isStatic), "entered"));
     }
 
-    private static AbstractInsnNode monitor(ClassNode type, boolean isStatic) {
-        return isStatic ? new LdcInsnNode(Type.getObjectType(type.name)) : Code.loadThis();
+    private static InsnList withHook(InsnList monitor, String hook) {
+        monitor.add(Code.hook("SyncHooks", hook, "(Ljava/lang/Object;)V"));
+        return monitor;
+    }
+
+    private static InsnList monitor(ClassNode type, boolean isStatic) {
+        return isStatic ? Code.classConstant(type, type.name) : Code.list(Code.loadThis());
     }
 
     static boolean hasFrames(ClassNode type) {

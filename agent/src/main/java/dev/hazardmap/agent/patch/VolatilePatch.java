@@ -10,7 +10,6 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.LdcInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
 /** Reads and writes of volatile fields. */
@@ -38,7 +37,7 @@ public final class VolatilePatch implements Patch {
                 if (node instanceof FieldInsnNode
                         && isVolatile((FieldInsnNode) node, fields)
                         && !Unordering.isPart(type, method, node)) {
-                    patch(method, (FieldInsnNode) node, fields);
+                    patch(type, method, (FieldInsnNode) node, fields);
                     changed = true;
                 }
             }
@@ -51,12 +50,13 @@ public final class VolatilePatch implements Patch {
                 || FENCED.contains(access.owner + "." + access.name);
     }
 
-    private static void patch(MethodNode method, FieldInsnNode access, FieldLookup fields) {
+    private static void patch(ClassNode type, MethodNode method, FieldInsnNode access, FieldLookup fields) {
         String owner = fields.declaring(access.owner, access.name);
         int number = number(owner, access.name);
         switch (access.getOpcode()) {
-            case Opcodes.GETSTATIC -> method.instructions.insert(access, statics("volatileRead", owner, number));
-            case Opcodes.PUTSTATIC -> method.instructions.insertBefore(access, statics("volatileWrite", owner, number));
+            case Opcodes.GETSTATIC -> method.instructions.insert(access, statics(type, access, "volatileRead", number));
+            case Opcodes.PUTSTATIC ->
+                method.instructions.insertBefore(access, statics(type, access, "volatileWrite", number));
             case Opcodes.GETFIELD -> read(method, access, number);
             default -> write(method, access, number);
         }
@@ -72,11 +72,12 @@ public final class VolatilePatch implements Patch {
         return number;
     }
 
-    private static InsnList statics(String hook, String owner, int number) {
-        return Code.list(
-                new LdcInsnNode(Type.getObjectType(owner)),
-                Code.constant(number),
-                Code.hook("AtomicHooks", hook, HOOK));
+    /** By the class that the instruction names: the declaring one need not be accessible here. */
+    private static InsnList statics(ClassNode type, FieldInsnNode access, String hook, int number) {
+        InsnList code = Code.classConstant(type, access.owner);
+        code.add(Code.constant(number));
+        code.add(Code.hook("AtomicHooks", hook, HOOK));
+        return code;
     }
 
     private static void read(MethodNode method, FieldInsnNode access, int number) {

@@ -7,8 +7,9 @@ import java.util.Map;
  * when the detector learns to see it, the test goes red until the name is taken out.
  */
 final class KnownMisses {
-    private static final String JOINED = "a release store joins what was released before instead of replacing it: hook and"
-            + " store are not one atomic step, and replacing in two steps makes false reports";
+    private static final String JOINED =
+            "a release store joins what was released before instead of replacing it: hook and"
+                    + " store are not one atomic step, and replacing in two steps makes false reports";
     private static final String BUILDER = "StringBuilder is watched at the application's call sites, and this is none:"
             + " the JDK's own class makes the call";
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.*;
 import org.objectweb.asm.*;
 import org.objectweb.asm.tree.*;
 
-class DefectsTest {
+class PatchCornerCasesTest {
     final Instrumenter instrumenter = new Instrumenter(AgentOptions.parse("debug"), new Sites());
 
     Compiled in(Compiled c) {

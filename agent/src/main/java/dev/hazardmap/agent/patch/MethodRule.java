@@ -1,7 +1,5 @@
 package dev.hazardmap.agent.patch;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * One line of a rule table: in this method, at that point, call this hook with these arguments.
  *
@@ -40,7 +38,7 @@ record MethodRule(
         return of(At.RETURN_TRUE, method, hook, arguments);
     }
 
-    /** "Class.method" or "Class.method(desc", class without java/util/concurrent/locks... see the callers. */
+    /** From "Class.method" or "Class.method(", and as much of the descriptor as tells overloads apart. */
     private static MethodRule of(At at, String method, String hook, String... arguments) {
         int paren = method.indexOf('(');
         String qualified = paren < 0 ? method : method.substring(0, paren);
@@ -54,10 +52,5 @@ record MethodRule(
                 hook.substring(0, hookDot),
                 hook.substring(hookDot + 1),
                 arguments);
-    }
-
-    @Nullable
-    String field(String argument) {
-        return argument.startsWith(".") ? argument.substring(1) : null;
     }
 }

@@ -23,6 +23,7 @@ public final class Switch {
 
     /** Called by the agent when all hooks are in place. */
     public static void install() {
+        Threads.adoptCurrent();
         installed = true;
     }
 

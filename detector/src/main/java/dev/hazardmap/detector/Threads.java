@@ -3,13 +3,22 @@ package dev.hazardmap.detector;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the {@link ThreadState} of a thread: through a direct-mapped array by thread id (ids are dense, so that two
- * live threads rarely share an entry), behind it a chained table under a spin lock.
+ * Finds the {@link ThreadState} of a thread.
+ *
+ * <p>A thread that was started under the detector carries its state in a field of its own: {@code Thread} has a private
+ * object that {@code interrupt} uses as a monitor and for nothing else, and any object will do for that. Its starter
+ * puts the state there before the thread runs, when nobody can be in that monitor. All others (the JVM's own threads,
+ * those that were there before an attach) are found through a direct-mapped array by thread id, behind it a chained
+ * table under a spin lock.
  *
  * <p>A virtual thread is found by its own identity, never by its carrier's.
  */
 final class Threads {
     private static final long TID = Mem.offset(Thread.class, "tid");
+    /** The monitor of {@code interrupt}: {@code blockerLock}, since 21 {@code interruptLock}; -1 on a JDK without. */
+    private static final long OWN =
+            Math.max(Mem.offsetOrNone(Thread.class, "interruptLock"), Mem.offsetOrNone(Thread.class, "blockerLock"));
+
     private static final int INITIAL = 1 << 10;
 
     private static final SpinLock LOCK = new SpinLock();
@@ -25,9 +34,25 @@ final class Threads {
     /** The state of the current thread; made when the thread was not known. */
     static ThreadState current() {
         Thread thread = Thread.currentThread();
+        Object own = OWN < 0 ? null : Mem.U.getReference(thread, OWN);
+        return own instanceof ThreadState ? (ThreadState) own : inTable(thread);
+    }
+
+    private static ThreadState inTable(Thread thread) {
         ThreadState[] table = direct;
         ThreadState state = table[(int) Mem.U.getLong(thread, TID) & table.length - 1];
         return state != null && state.thread == thread ? state : lookUp(thread);
+    }
+
+    /** Gives the current thread's state its place in the thread. Only while nobody else can interrupt the thread. */
+    static void adoptCurrent() {
+        settle(Thread.currentThread(), current());
+    }
+
+    private static void settle(Thread thread, ThreadState state) {
+        if (OWN >= 0) {
+            Mem.U.putReference(thread, OWN, state);
+        }
     }
 
     private static ThreadState lookUp(Thread thread) {
@@ -61,7 +86,9 @@ final class Threads {
         if (known != null) {
             remove(known); // a start() that failed before
         }
-        add(new ThreadState(child, id, SLOTS.take(parent), parent, where));
+        ThreadState state = new ThreadState(child, id, SLOTS.take(parent), parent, where);
+        add(state);
+        settle(child, state);
     }
 
     /** Whether {@code thread} is the only one left and covers all that the others did. */

@@ -46,7 +46,8 @@ public final class RaceBench implements Callable<Integer> {
             names = "--rows",
             split = ",",
             paramLabel = "ROW",
-            description = "Only these: a workload, a workload/form, or start-up (default: all).")
+            description = "Only these: a workload, a workload/form, a group (headline, applications, kernels), or"
+                    + " start-up (default: all).")
     private List<String> words = List.of();
 
     @Option(names = "--pairs", description = "JVMs of each kind per row (default: ${DEFAULT-VALUE}).")
@@ -98,7 +99,7 @@ public final class RaceBench implements Callable<Integer> {
         List<RowResult> results = new ArrayList<>();
         for (Row row : chosen()) {
             results.add(series.row(row));
-            out.println(Table.line(results.get(results.size() - 1)));
+            out.println(Table.line(results.get(results.size() - 1), mode));
             keep(report(date, machine, sha, effort, results, null));
         }
         StartUpResult startUp = isChosen(START_UP) ? series.startUp(starts) : null;
@@ -123,7 +124,11 @@ public final class RaceBench implements Callable<Integer> {
                 sha,
                 effort,
                 List.copyOf(results),
-                Means.headline(results),
+                Means.cpu(results, Group.HEADLINE),
+                Means.cpu(results, Group.APPLICATION),
+                Means.cpu(results, Group.KERNEL),
+                Means.cpu(results, Group.APPLICATION, Group.KERNEL),
+                Means.worst(results, Group.APPLICATION, Group.KERNEL),
                 Means.memory(results),
                 Means.memoryWorst(results),
                 startUp);

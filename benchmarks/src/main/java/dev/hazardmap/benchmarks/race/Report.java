@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Everything a run found, as the JSON file holds it.
  *
  * @param agentSha256 which agent was measured
- * @param headlineGeomean see {@link Means}; null while one of its rows is missing, and so the other two
+ * @param headlineGeomean see {@link Means}; null while one of its rows is missing, and so the other means
+ * @param bothGeomean of applications and kernels together
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Report(
@@ -24,6 +25,10 @@ record Report(
         Effort effort,
         List<RowResult> rows,
         @Nullable Double headlineGeomean,
+        @Nullable Double applicationsGeomean,
+        @Nullable Double kernelsGeomean,
+        @Nullable Double bothGeomean,
+        @Nullable Double bothWorst,
         @Nullable Double memoryGeomean,
         @Nullable Double memoryWorst,
         @Nullable StartUpResult startUp) {

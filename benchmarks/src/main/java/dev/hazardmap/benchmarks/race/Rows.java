@@ -2,6 +2,7 @@ package dev.hazardmap.benchmarks.race;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * All rows, with their bars: {@code first} is what the first release promises, {@code target} where it should get to,
@@ -20,36 +21,43 @@ final class Rows {
 
     private static List<Row> all() {
         List<Row> rows = new ArrayList<>();
-        forms(rows, "hashmap", true, first(2.5), target(2));
-        forms(rows, "locked", true, first(4), target(2));
-        forms(rows, "synchronized", false, first(4), target(2));
-        forms(rows, "chm", true, first(8), target(2));
-        forms(rows, "json", true, target(2));
-        forms(rows, "words", false, target(2));
-        forms(rows, "chase", false, target(CODE_WITHOUT_MAPS));
-        forms(rows, "objects", false, target(CODE_WITHOUT_MAPS));
-        forms(rows, "multiply", false, target(CODE_WITHOUT_MAPS));
-        forms(rows, "go-maploop", false, go(2.3));
-        forms(rows, "go-strmap", false, go(3.4));
-        threads(rows, "go-syncmap", go(11.1));
-        threads(rows, "go-mutex", go(20.9));
-        threads(rows, "go-channel", go(4.4));
-        threads(rows, "go-matrix", target(CODE_WITHOUT_MAPS), go(13.9));
-        forms(rows, "go-list", false, target(CODE_WITHOUT_MAPS), go(1.1));
-        threads(rows, "go-alloc", target(CODE_WITHOUT_MAPS), go(2.4));
+        forms(rows, "hashmap", Set.of(Group.HEADLINE), first(2.5), target(2));
+        forms(rows, "locked", Set.of(Group.HEADLINE), first(4), target(2));
+        forms(rows, "synchronized", Set.of(), first(4), target(2));
+        forms(rows, "chm", Set.of(Group.HEADLINE), first(8), target(2));
+        forms(rows, "json", Set.of(Group.HEADLINE, Group.APPLICATION), target(2));
+        forms(rows, "words", Set.of(Group.APPLICATION), target(2));
+        forms(rows, "chase", Set.of(), target(CODE_WITHOUT_MAPS));
+        forms(rows, "objects", Set.of(), target(CODE_WITHOUT_MAPS));
+        forms(rows, "multiply", Set.of(), target(CODE_WITHOUT_MAPS));
+        forms(rows, "go-maploop", Set.of(), go(2.3));
+        forms(rows, "go-strmap", Set.of(), go(3.4));
+        threads(rows, "go-syncmap", Set.of(), go(11.1));
+        threads(rows, "go-mutex", Set.of(), go(20.9));
+        threads(rows, "go-channel", Set.of(), go(4.4));
+        threads(rows, "go-matrix", Set.of(), target(CODE_WITHOUT_MAPS), go(13.9));
+        forms(rows, "go-list", Set.of(), target(CODE_WITHOUT_MAPS), go(1.1));
+        threads(rows, "go-alloc", Set.of(), target(CODE_WITHOUT_MAPS), go(2.4));
+        threads(rows, "h2", Set.of(Group.APPLICATION));
+        rows.add(new Row("lucene", Form.BESIDE, List.of(), Set.of(Group.APPLICATION)));
+        threads(rows, "caffeine", Set.of(Group.APPLICATION));
+        threads(rows, "http", Set.of(Group.APPLICATION));
+        for (String kernel : List.of("sor", "sparse", "crypt", "series", "lu")) {
+            threads(rows, kernel, Set.of(Group.KERNEL), target(CODE_WITHOUT_MAPS));
+        }
         return List.copyOf(rows);
     }
 
-    private static void forms(List<Row> rows, String workload, boolean headline, Bar... bars) {
-        rows.add(new Row(workload, Form.ALONE, List.of(), false));
-        if (headline) {
-            rows.add(new Row(workload, Form.JOINED, List.of(), false));
+    private static void forms(List<Row> rows, String workload, Set<Group> groups, Bar... bars) {
+        rows.add(new Row(workload, Form.ALONE, List.of(), Set.of()));
+        if (groups.contains(Group.HEADLINE)) {
+            rows.add(new Row(workload, Form.JOINED, List.of(), Set.of()));
         }
-        rows.add(new Row(workload, Form.BESIDE, List.of(bars), headline));
+        rows.add(new Row(workload, Form.BESIDE, List.of(bars), groups));
     }
 
-    private static void threads(List<Row> rows, String workload, Bar... bars) {
-        rows.add(new Row(workload, Form.THREADS, List.of(bars), false));
+    private static void threads(List<Row> rows, String workload, Set<Group> groups, Bar... bars) {
+        rows.add(new Row(workload, Form.THREADS, List.of(bars), groups));
     }
 
     private static Bar first(double most) {

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param flat whether the rounds had become steady
  * @param quiet whether the compiler had come to rest
  * @param peakRssKiB the most memory ever resident
+ * @param races how many races the detector reported meanwhile
  */
 record Sample(
         double nsPerOp,
@@ -23,10 +24,11 @@ record Sample(
         long compileMs,
         boolean flat,
         boolean quiet,
-        long peakRssKiB) {
+        long peakRssKiB,
+        int races) {
 
     /** From the line that the measuring program prints. */
-    static Sample parse(String line) {
+    static Sample parse(String line, int races) {
         Map<String, String> values = new HashMap<>();
         for (String pair : line.split(" ")) {
             String[] parts = pair.split("=", 2);
@@ -40,6 +42,7 @@ record Sample(
                 Long.parseLong(values.getOrDefault("compileMs", "")),
                 Boolean.parseBoolean(values.getOrDefault("flat", "")),
                 Boolean.parseBoolean(values.getOrDefault("quiet", "")),
-                Long.parseLong(values.getOrDefault("peakRssKiB", "")));
+                Long.parseLong(values.getOrDefault("peakRssKiB", "")),
+                races);
     }
 }

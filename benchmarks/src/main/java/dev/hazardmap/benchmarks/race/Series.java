@@ -32,19 +32,21 @@ final class Series {
     }
 
     private Sample sample(Row row, boolean withAgent) throws IOException, InterruptedException {
-        String output = jvm.run(
+        Jvm.Output output = jvm.run(
                 withAgent,
+                row.groups().contains(Group.APPLICATION),
                 WORKLOADS + "Measure",
                 row.workload(),
                 row.form().label(),
                 Long.toString(effort.warmMs()),
                 Long.toString(effort.measureMs()),
                 Long.toString(effort.mostMs()));
-        return output.lines()
+        return output.text()
+                .lines()
                 .filter(line -> line.startsWith("RESULT "))
-                .map(Sample::parse)
+                .map(line -> Sample.parse(line, output.races()))
                 .findFirst()
-                .orElseThrow(() -> new IOException(row.name() + " printed no result: " + output));
+                .orElseThrow(() -> new IOException(row.name() + " printed no result: " + output.text()));
     }
 
     StartUpResult startUp(int starts) throws IOException, InterruptedException {
@@ -64,7 +66,7 @@ final class Series {
     private Time hello(boolean withAgent) throws IOException, InterruptedException {
         double cpu = childrenCpuMs();
         long start = System.nanoTime();
-        jvm.run(withAgent, WORKLOADS + "Hello");
+        jvm.run(withAgent, false, WORKLOADS + "Hello");
         double wall = (System.nanoTime() - start) / 1e6;
         return new Time(wall, childrenCpuMs() - cpu);
     }

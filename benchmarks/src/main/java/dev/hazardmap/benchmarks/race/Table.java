@@ -14,9 +14,9 @@ final class Table {
 
     private Table() {}
 
-    static String line(RowResult result) {
+    static String line(RowResult result, String mode) {
         Spread cpu = result.cpuRatio();
-        String bars = verdicts(result);
+        String bars = verdicts(result, mode);
         return format(
                 "| %s | %.2f | %.2f | %.2f (%.2f-%.2f) | %.2f | %.2f | %.0f -> %.0f | %.2f | %s | %s |",
                 result.row().name(),
@@ -35,25 +35,42 @@ final class Table {
     }
 
     /** No verdict where the control shows that noise alone makes such differences. */
-    private static String verdicts(RowResult result) {
+    private static String verdicts(RowResult result, String mode) {
         if (Math.abs(Math.log(result.controlRatio().median())) > Math.log(QUIET_CONTROL)) {
             return "none: control";
         }
         double ratio = result.cpuRatio().median();
-        return result.row().bars().stream().map(bar -> bar.verdict(ratio)).collect(Collectors.joining(", "));
+        return result.row().bars().stream()
+                .filter(bar -> bar.holdsIn(mode))
+                .map(bar -> bar.verdict(ratio))
+                .collect(Collectors.joining(", "));
     }
 
     private static String doubts(RowResult result) {
         String unsteady = result.unsteady() == 0 ? "" : result.unsteady() + " unsteady ";
-        return unsteady + (result.compiling() == 0 ? "" : result.compiling() + " compiling");
+        int races = result.agent().stream().mapToInt(Sample::races).max().orElse(0);
+        return unsteady
+                + (result.compiling() == 0 ? "" : result.compiling() + " compiling ")
+                + (races == 0 ? "" : races + " races");
     }
 
     /** The lines below the table. */
     static String foot(Report report) {
         StringBuilder text = new StringBuilder();
-        append(text, "headline geomean (hashmap, locked, chm, json)", report.headlineGeomean(), Means.HEADLINE);
-        append(text, "peak memory, geomean", report.memoryGeomean(), Means.MEMORY);
-        append(text, "peak memory, worst", report.memoryWorst(), Means.MEMORY_WORST);
+        String mode = report.mode();
+        append(
+                text,
+                "headline geomean (hashmap, locked, chm, json)",
+                report.headlineGeomean(),
+                Means.HEADLINE,
+                "maps",
+                mode);
+        append(text, "applications, geomean", report.applicationsGeomean(), Means.FIELDS, "fields", mode);
+        append(text, "kernels, geomean", report.kernelsGeomean(), null, "", mode);
+        append(text, "applications and kernels, geomean", report.bothGeomean(), Means.FULL, "full", mode);
+        append(text, "applications and kernels, worst", report.bothWorst(), Means.FULL_WORST, "full", mode);
+        append(text, "peak memory, geomean", report.memoryGeomean(), Means.MEMORY, mode, mode);
+        append(text, "peak memory, worst", report.memoryWorst(), Means.MEMORY_WORST, mode, mode);
         StartUpResult start = report.startUp();
         if (start != null) {
             String bars = StartUpResult.BARS.stream()
@@ -66,9 +83,12 @@ final class Table {
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String what, @Nullable Double value, Bar bar) {
+    /** One mean, with its bar where it has one in this mode. */
+    private static void append(
+            StringBuilder text, String what, @Nullable Double value, @Nullable Bar bar, String barMode, String mode) {
         if (value != null) {
-            text.append(format("%s: %.2f; %s%n", what, value, bar.verdict(value)));
+            String verdict = bar != null && barMode.equals(mode) ? "; " + bar.verdict(value) : "";
+            text.append(format("%s: %.2f%s%n", what, value, verdict));
         }
     }
 

@@ -53,7 +53,7 @@ class RaceBenchIT {
     @Test
     void run_programThatFails_failsTheMeasurement() {
         Jvm jvm = jvm();
-        assertThatThrownBy(() -> jvm.run(false, "no.such.Main"))
+        assertThatThrownBy(() -> jvm.run(false, false, "no.such.Main"))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("exit code 1")
                 .hasMessageContaining("no.such.Main");
@@ -62,8 +62,8 @@ class RaceBenchIT {
     @Test
     void run_programThatRaces_failsTheMeasurement() throws Exception {
         Jvm jvm = jvm();
-        assertThat(jvm.run(false, Racy.class.getName())).isEqualTo("2" + System.lineSeparator());
-        assertThatThrownBy(() -> jvm.run(true, Racy.class.getName()))
+        assertThat(jvm.run(false, false, Racy.class.getName()).text()).isEqualTo("2" + System.lineSeparator());
+        assertThatThrownBy(() -> jvm.run(true, false, Racy.class.getName()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("DATA RACE");
     }

@@ -10,10 +10,25 @@ import java.lang.management.ThreadMXBean;
 final class Team {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private long members;
+    private boolean everyThread;
 
     /** CPU time in ns used so far by the calling thread and by all members that have ended. */
     long cpu() {
-        return members + THREADS.getCurrentThreadCpuTime();
+        return members + (everyThread ? allThreads() : THREADS.getCurrentThreadCpuTime());
+    }
+
+    /** From now on {@link #cpu} is that of all of the program's threads: the workload's live in pools. */
+    void countEveryThread() {
+        everyThread = true;
+    }
+
+    /** Without those of the collector and the compiler, which the bean doesn't list. */
+    private static long allThreads() {
+        long sum = 0;
+        for (long id : THREADS.getAllThreadIds()) {
+            sum += Math.max(0, THREADS.getThreadCpuTime(id));
+        }
+        return sum;
     }
 
     /** Runs all tasks at once, each in a new thread, and waits for their end. */

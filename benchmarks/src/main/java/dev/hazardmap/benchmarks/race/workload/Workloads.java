@@ -16,6 +16,15 @@ final class Workloads {
             case "chm" -> new HashMapLoop(new ConcurrentHashMap<>(), Guard.NONE);
             case "json" -> new JsonParse();
             case "words" -> new WordCount();
+            case "h2" -> new H2Transactions(team);
+            case "lucene" -> new LuceneSearch();
+            case "caffeine" -> new CaffeineCache(team);
+            case "http" -> new HttpLoopback(team);
+            case "sor" -> new SorKernel(team);
+            case "sparse" -> new SparseKernel(team);
+            case "crypt" -> new CryptKernel(team);
+            case "series" -> new SeriesKernel(team);
+            case "lu" -> new LuKernel(team);
             case "chase" -> new PointerChase();
             case "objects" -> new SmallObjects();
             case "multiply" -> new MatrixMultiply();

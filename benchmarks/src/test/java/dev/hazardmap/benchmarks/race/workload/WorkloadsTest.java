@@ -25,6 +25,15 @@ class WorkloadsTest {
         "go-list, 4999995000000",
         "go-alloc, 3998014",
         "go-mutex, 4000000",
+        "h2, 1000000",
+        "lucene, 1999",
+        "caffeine, 100000",
+        "http, 400",
+        "sor, 32776904516",
+        "sparse, 22314634",
+        "crypt, 200000",
+        "series, 2881928",
+        "lu, 79497",
     })
     void run_result(String name, long expected) throws Exception {
         Team team = new Team();

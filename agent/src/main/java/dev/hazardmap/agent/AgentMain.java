@@ -1,5 +1,6 @@
 package dev.hazardmap.agent;
 
+import dev.hazardmap.agent.report.Suppressions;
 import java.lang.instrument.Instrumentation;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,25 @@ public final class AgentMain {
         start(arguments, instrumentation, false);
     }
 
+    /**
+     * What is wrong with the agent's options, files that they name included; null when nothing is. For a launcher that
+     * would rather say so before a program starts. Nothing is installed.
+     */
+    public static @Nullable String problemWith(String arguments) {
+        try {
+            AgentOptions.parse(arguments).suppressions();
+            return null;
+        } catch (IllegalArgumentException badOptions) {
+            return badOptions.getMessage();
+        }
+    }
+
     private static void start(@Nullable String arguments, Instrumentation instrumentation, boolean atStart) {
         AgentOptions options;
+        Suppressions suppressions;
         try {
             options = AgentOptions.parse(arguments == null ? "" : arguments);
+            suppressions = options.suppressions();
         } catch (IllegalArgumentException badOptions) {
             Stderr.line("hazardmap: " + badOptions.getMessage());
             if (atStart) {
@@ -41,7 +57,7 @@ public final class AgentMain {
                 return;
             }
             BootDetector.define(instrumentation);
-            Installation.install(options, instrumentation, atStart);
+            Installation.install(options, suppressions, instrumentation, atStart);
         } catch (Throwable failure) {
             Stderr.line("hazardmap: no race detection in this JVM: " + failure);
             if (options.debug()) {

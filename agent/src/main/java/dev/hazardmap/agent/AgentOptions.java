@@ -1,5 +1,6 @@
 package dev.hazardmap.agent;
 
+import dev.hazardmap.agent.report.Suppressions;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param suppress a file with suppressions
  * @param showBenign whether races known to be benign are shown
  * @param ignorePrintSync whether println's lock makes no edge
+ * @param perturb the seed that varies the schedule; null when none does
  * @param debug whether to say what the agent does
  */
 record AgentOptions(
@@ -30,6 +32,7 @@ record AgentOptions(
         @Nullable Path suppress,
         boolean showBenign,
         boolean ignorePrintSync,
+        @Nullable Long perturb,
         boolean debug) {
 
     /** What is watched. */
@@ -55,6 +58,11 @@ record AgentOptions(
         return builder.build();
     }
 
+    /** The suppressions that the options name; an IllegalArgumentException, as for a bad option, when they are bad. */
+    Suppressions suppressions() {
+        return suppress == null ? Suppressions.none() : Suppressions.read(suppress);
+    }
+
     private static String decode(String value) {
         try {
             return URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -73,6 +81,7 @@ record AgentOptions(
         private @Nullable Path suppress;
         private boolean showBenign;
         private boolean ignorePrintSync;
+        private @Nullable Long perturb;
         private boolean debug;
 
         void set(String key, String value) {
@@ -86,11 +95,12 @@ record AgentOptions(
                 case "suppress" -> suppress = path(key, value);
                 case "showbenign" -> showBenign = flag(key, value);
                 case "ignoreprintsync" -> ignorePrintSync = flag(key, value);
+                case "perturb" -> perturb = seed(value);
                 case "debug" -> debug = flag(key, value);
                 default ->
                     throw new IllegalArgumentException("unknown agent option '" + key
                             + "': known are mode, report, parts, exitcode, halt, strict, suppress, showbenign,"
-                            + " ignoreprintsync, debug");
+                            + " ignoreprintsync, perturb, debug");
             }
         }
 
@@ -130,9 +140,18 @@ record AgentOptions(
             throw new IllegalArgumentException("exitcode is '" + value + "': it must be a number from 0 to 255");
         }
 
+        private static Long seed(String value) {
+            try {
+                return Long.valueOf(value);
+            } catch (NumberFormatException notANumber) {
+                throw new IllegalArgumentException(
+                        "perturb is '" + value + "': it must be a whole number, the seed", notANumber);
+            }
+        }
+
         AgentOptions build() {
             return new AgentOptions(
-                    mode, report, parts, exitCode, halt, strict, suppress, showBenign, ignorePrintSync, debug);
+                    mode, report, parts, exitCode, halt, strict, suppress, showBenign, ignorePrintSync, perturb, debug);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hazardmap.agent;
 
 import dev.hazardmap.agent.report.Reporter;
+import dev.hazardmap.agent.report.Suppressions;
 import dev.hazardmap.agent.site.Sites;
 import dev.hazardmap.detector.ExitHooks;
 import dev.hazardmap.detector.Races;
@@ -15,11 +16,20 @@ import java.util.List;
 final class Installation {
     private Installation() {}
 
-    static void install(AgentOptions options, Instrumentation instrumentation, boolean atStart)
+    static void install(
+            AgentOptions options, Suppressions suppressions, Instrumentation instrumentation, boolean atStart)
             throws UnmodifiableClassException {
         Sites sites = new Sites();
         Reporter reporter = new Reporter(
-                sites, new Reporter.Options(options.report(), options.parts(), options.exitCode(), options.halt()));
+                sites,
+                new Reporter.Options(
+                        options.report(),
+                        options.parts(),
+                        options.exitCode(),
+                        options.halt(),
+                        suppressions,
+                        options.showBenign(),
+                        options.perturb()));
         Races.sink(reporter);
         ExitHooks.sink(reporter);
         Instrumenter instrumenter = new Instrumenter(options, sites);

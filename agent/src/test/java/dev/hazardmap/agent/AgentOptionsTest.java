@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.hazardmap.agent.AgentOptions.Mode;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentOptionsTest {
     private static final AgentOptions DEFAULTS =
-            new AgentOptions(Mode.MAPS, null, null, 66, false, false, null, false, false, false);
+            new AgentOptions(Mode.MAPS, null, null, 66, false, false, null, false, false, null, false);
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", ",,"})
@@ -25,7 +27,7 @@ class AgentOptionsTest {
     @Test
     void parse_everyKey_eachInItsPlace() {
         AgentOptions options = AgentOptions.parse("mode=fields,report=r.json,parts=p,exitcode=3,halt=true,strict=true,"
-                + "suppress=s.txt,showbenign=true,ignoreprintsync=true,debug=true");
+                + "suppress=s.txt,showbenign=true,ignoreprintsync=true,perturb=-5,debug=true");
 
         assertThat(options)
                 .isEqualTo(new AgentOptions(
@@ -38,6 +40,7 @@ class AgentOptionsTest {
                         Path.of("s.txt"),
                         true,
                         true,
+                        -5L,
                         true));
     }
 
@@ -86,6 +89,28 @@ class AgentOptionsTest {
                 .withMessageContaining("0 to 255");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "1.5", "99999999999999999999"})
+    void parse_seedThatIsNone_messageCarriesIt(String seed) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentOptions.parse("perturb=" + seed))
+                .withMessage("perturb is '" + seed + "': it must be a whole number, the seed");
+    }
+
+    @Test
+    void problemWith_badSuppressions_fileLineAndValue(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("s.txt"), "frame: a\nreason: b\n\nframe: c[\nreason: d\n");
+
+        assertThat(AgentMain.problemWith("suppress=" + file))
+                .isEqualTo("suppress: " + file + ":4: bad regex 'c[': Unclosed character class");
+        assertThat(AgentMain.problemWith("suppress=" + directory))
+                .isEqualTo("suppress: can't read " + directory + ": it is a directory");
+        assertThat(AgentMain.problemWith("suppress=" + directory.resolve("none")))
+                .isEqualTo("suppress: no such file: " + directory.resolve("none"));
+        assertThat(AgentMain.problemWith("halt=maybe")).isEqualTo("halt is 'maybe': it must be true or false");
+        assertThat(AgentMain.problemWith("halt=true")).isNull();
+    }
+
     @Test
     void parse_unknownKey_messageCarriesItAndTheKnownOnes() {
         assertThatIllegalArgumentException()
@@ -105,7 +130,9 @@ class AgentOptionsTest {
                             message.substring(message.indexOf("are ") + 4).split(", ");
                     assertThat(keys).hasSize(AgentOptions.class.getRecordComponents().length);
                     for (String key : keys) {
-                        String value = key.equals("mode") ? "full" : key.equals("exitcode") ? "1" : "true";
+                        String value = key.equals("mode")
+                                ? "full"
+                                : key.equals("exitcode") || key.equals("perturb") ? "1" : "true";
                         assertThat(AgentOptions.parse(key + "=" + value))
                                 .as(key)
                                 .isNotEqualTo(DEFAULTS);

@@ -1,6 +1,9 @@
 package dev.hazardmap.cli;
 
+import java.io.IOException;
 import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,6 +33,21 @@ final class AgentJar {
             }
         }
         throw new InputError("the agent is missing: no " + candidates.get(0) + " (set HAZARDMAP_AGENT to its path)");
+    }
+
+    /**
+     * Asks the agent itself what is wrong with its options, so that the rules are written once: null when nothing is.
+     */
+    static @Nullable String problemWith(Path jar, String options) {
+        try (URLClassLoader agent =
+                new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+            Object problem = agent.loadClass("dev.hazardmap.agent.AgentMain")
+                    .getMethod("problemWith", String.class)
+                    .invoke(null, options);
+            return (String) problem;
+        } catch (IOException | ReflectiveOperationException foreign) {
+            throw new InputError(jar + " is not the agent of this version: " + foreign, foreign);
+        }
     }
 
     private static Path existing(Path jar, String message) {

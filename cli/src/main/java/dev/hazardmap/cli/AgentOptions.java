@@ -25,6 +25,11 @@ final class AgentOptions {
         return on ? set(key, "true") : this;
     }
 
+    @Override
+    public String toString() {
+        return pairs.toString();
+    }
+
     /** The whole JVM option, {@code -javaagent:JAR=OPTIONS}. */
     String asJvmOption(Path agentJar) {
         return "-javaagent:" + agentJar + "=" + pairs;

@@ -97,8 +97,12 @@ final class RaceCommand implements Callable<Integer> {
         refuseWhatTheAgentLacks();
         Path agent = AgentJar.locate();
         try (WorkDirectory work = WorkDirectory.create()) {
-            String agentOption = agentOptions(work).asJvmOption(agent);
-            int code = Child.run(launch(agentOption, work));
+            AgentOptions options = agentOptions(work);
+            String problem = AgentJar.problemWith(agent, options.toString());
+            if (problem != null) {
+                throw new InputError("--" + problem);
+            }
+            int code = Child.run(launch(options.asJvmOption(agent), work));
             return finish(code, RaceReport.merge(work.parts(), err()));
         }
     }
@@ -106,9 +110,6 @@ final class RaceCommand implements Callable<Integer> {
     /** Options of the contract whose half in the agent is still to come: refused, because ignoring them would mislead. */
     private void refuseWhatTheAgentLacks() {
         refuse(mode != Mode.maps, "--mode " + mode);
-        refuse(suppress != null, "--suppress");
-        refuse(showBenign, "--show-benign");
-        refuse(perturb != null, "--perturb");
     }
 
     private static void refuse(boolean asked, String option) {
@@ -165,6 +166,7 @@ final class RaceCommand implements Callable<Integer> {
         if (found.processesWithRaces() > 1) {
             err().println("Found " + found.races() + " data race(s) in " + found.processesWithRaces() + " JVMs");
         }
+        found.suppressions().forEach(err()::println);
         return found.races() > 0 && exitCode != 0 ? exitCode : programCode;
     }
 

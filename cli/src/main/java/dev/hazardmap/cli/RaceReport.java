@@ -34,6 +34,7 @@ final class RaceReport {
         ArrayNode races = document.putArray("races");
         long dropped = 0;
         ArrayNode processes = JSON.createArrayNode();
+        SuppressionCounts suppressed = new SuppressionCounts();
         for (Path file : partsIn(parts)) {
             JsonNode part = read(file);
             JsonNode process = part.path("process");
@@ -43,10 +44,16 @@ final class RaceReport {
                 continue;
             }
             dropped += part.path("dropped").asLong();
-            processes.add(origin.put("races", part.path("races").size()));
+            processes.add(origin.put("races", counted(part)));
+            suppressed.add(part.path("suppressed"));
+            if (part.has("perturb")) {
+                document.set("perturb", part.get("perturb"));
+            }
             part.path("races").forEach(race -> races.add(((ObjectNode) race).set("pid", origin.get("pid"))));
         }
-        document.put("dropped", dropped).set("processes", processes);
+        document.put("dropped", dropped);
+        suppressed.writeTo(document);
+        document.set("processes", processes);
         return new RaceReport(document);
     }
 
@@ -74,8 +81,22 @@ final class RaceReport {
         return document;
     }
 
+    /** The races that count: those known to be benign are listed, and do not. */
     int races() {
-        return document.path("races").size();
+        return counted(document);
+    }
+
+    private static int counted(JsonNode report) {
+        int counted = 0;
+        for (JsonNode race : report.path("races")) {
+            counted += race.has("benign") ? 0 : 1;
+        }
+        return counted;
+    }
+
+    /** A line for each entry of the suppression file: how many races of all JVMs it left out. */
+    List<String> suppressions() {
+        return SuppressionCounts.lines(document);
     }
 
     /** JVMs that left a report, with or without races. */

@@ -63,6 +63,37 @@ class RaceReportTest {
     }
 
     @Test
+    void merge_suppressed_countsAddUpAndUnusedAreSaid() throws IOException {
+        String counts = """
+                {"version":1,"races":[],"dropped":0,"perturb":9,"suppressed":[
+                 {"file":"s.txt","line":1,"entry":"frame a","reason":"known","races":%d},
+                 {"file":"s.txt","line":4,"entry":"top b","reason":"gone","races":0}],
+                 "process":{"pid":%d,"command":"Main","java":"17"}}""";
+        Files.writeString(parts.resolve("1-1.json"), counts.formatted(2, 1));
+        Files.writeString(parts.resolve("2-1.json"), counts.formatted(3, 2));
+
+        RaceReport report = merge();
+
+        assertThat(report.suppressions())
+                .containsExactly(
+                        "Suppressed 5 data race(s) by s.txt:1: known", "hazardmap: s.txt:4 suppressed nothing: top b");
+        assertThat(report.document().at("/suppressed/0/races").asInt()).isEqualTo(5);
+        assertThat(report.document().at("/perturb").asInt()).isEqualTo(9);
+    }
+
+    @Test
+    void merge_benignRaces_areListedAndDoNotCount() throws IOException {
+        part(10, 0, "{\"kind\":\"x\",\"benign\":\"why\"},{\"kind\":\"y\"}");
+        part(20, 0, "{\"kind\":\"x\",\"benign\":\"why\"}");
+
+        RaceReport report = merge();
+
+        assertThat(report.races()).isEqualTo(1);
+        assertThat(report.processesWithRaces()).isEqualTo(1);
+        assertThat(report.document().path("races")).hasSize(3);
+    }
+
+    @Test
     void writeTo_file_holdsTheDocument() throws IOException {
         part(10, 0, "{\"kind\":\"x\"}");
         Path file = parts.resolve("out.txt");

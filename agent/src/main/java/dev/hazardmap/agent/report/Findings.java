@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The races found so far, one for each pair of places where the application called the JDK.
@@ -19,7 +20,10 @@ final class Findings {
 
     private static final class Finding {
         RaceView view;
-        boolean printed;
+        /** What became of it; null until it is printed, or left out. */
+        @Nullable
+        Verdict verdict;
+
         final long foundAt = System.nanoTime();
 
         Finding(RaceView view) {
@@ -27,44 +31,92 @@ final class Findings {
         }
     }
 
+    /**
+     * A race that is to be shown.
+     *
+     * @param view the race
+     * @param benign why it does no harm; null for one that counts
+     */
+    record Shown(RaceView view, @Nullable String benign) {}
+
     private final Map<String, Finding> byPlaces = new LinkedHashMap<>();
+    private final Suppressions suppressions;
+    private final Suppressions benign;
+    private final Options options;
     private boolean printerRuns;
+
+    /**
+     * How races are shown.
+     *
+     * @param showBenign whether those known to be benign are
+     * @param perturb the seed that varied the schedule; null when none did
+     */
+    record Options(boolean showBenign, @Nullable Long perturb) {}
+
+    Findings(Suppressions suppressions, Suppressions benign, Options options) {
+        this.suppressions = suppressions;
+        this.benign = benign;
+        this.options = options;
+    }
 
     synchronized void add(RaceView view) {
         Finding known = byPlaces.get(view.places());
         if (known == null) {
             byPlaces.put(view.places(), new Finding(view));
             startPrinter();
-        } else if (!known.printed && view.strength() > known.view.strength()) {
+        } else if (known.verdict == null && view.strength() > known.view.strength()) {
             known.view = view;
         }
     }
 
-    synchronized void addAndPrint(RaceView view) {
+    /** Adds and prints; gives back whether there is a race now that counts. */
+    synchronized boolean addAndPrint(RaceView view) {
         add(view);
-        printAll();
+        return counted(printAll()) > 0;
     }
 
-    /** Prints what was not printed yet; gives back all races. */
-    synchronized List<RaceView> printAll() {
+    /** Prints what was not printed yet; gives back all races that are to be shown. */
+    synchronized List<Shown> printAll() {
         return print(0);
     }
 
-    private synchronized List<RaceView> print(long olderThanNanos) {
-        List<RaceView> all = new ArrayList<>();
+    /** How many of these count. */
+    static int counted(List<Shown> races) {
+        int counted = 0;
+        for (Shown race : races) {
+            counted += race.benign() == null ? 1 : 0;
+        }
+        return counted;
+    }
+
+    private synchronized List<Shown> print(long olderThanNanos) {
+        List<Shown> all = new ArrayList<>();
         for (Finding finding : byPlaces.values()) {
-            if (!finding.printed && System.nanoTime() - finding.foundAt >= olderThanNanos) {
-                finding.printed = true;
-                Stderr.write(TextReport.of(finding.view));
+            if (finding.verdict == null && System.nanoTime() - finding.foundAt >= olderThanNanos) {
+                finding.verdict = judgeAndPrint(finding.view);
             }
-            all.add(finding.view);
+            if (finding.verdict != null && isShown(finding.verdict)) {
+                all.add(new Shown(finding.view, finding.verdict.reason()));
+            }
         }
         return all;
     }
 
+    private Verdict judgeAndPrint(RaceView race) {
+        Verdict verdict = Verdict.of(race, suppressions, benign);
+        if (isShown(verdict)) {
+            Stderr.write(TextReport.of(new Shown(race, verdict.reason()), options.perturb()));
+        }
+        return verdict;
+    }
+
+    private boolean isShown(Verdict verdict) {
+        return verdict.isReported() || options.showBenign() && verdict.isBenign();
+    }
+
     private synchronized boolean allPrinted() {
         for (Finding finding : byPlaces.values()) {
-            if (!finding.printed) {
+            if (finding.verdict == null) {
                 return false;
             }
         }

@@ -13,18 +13,31 @@ final class JsonReport {
 
     private JsonReport() {}
 
-    static byte[] of(List<RaceView> races, int dropped) throws IOException {
+    /**
+     * What a report holds beside the races.
+     *
+     * @param dropped races that were not kept
+     * @param perturb the seed that varied the schedule; null when none did
+     * @param suppressed the entries of the suppression file
+     */
+    record Extras(int dropped, @Nullable Long perturb, List<Suppressions.Count> suppressed) {}
+
+    static byte[] of(List<Findings.Shown> races, Extras extras) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeNumberField("version", VERSION);
             json.writeArrayFieldStart("races");
-            for (RaceView race : races) {
+            for (Findings.Shown race : races) {
                 race(json, race);
             }
             json.writeEndArray();
-            json.writeNumberField("dropped", dropped);
+            json.writeNumberField("dropped", extras.dropped());
+            if (extras.perturb() != null) {
+                json.writeNumberField("perturb", extras.perturb());
+            }
+            suppressed(json, extras.suppressed());
             process(json);
             json.writeEndObject();
         }
@@ -39,10 +52,30 @@ final class JsonReport {
         json.writeEndObject();
     }
 
-    private static void race(JsonGenerator json, RaceView race) throws IOException {
+    private static void suppressed(JsonGenerator json, List<Suppressions.Count> counts) throws IOException {
+        if (counts.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart("suppressed");
+        for (Suppressions.Count count : counts) {
+            json.writeStartObject();
+            json.writeStringField("file", count.entry().file());
+            json.writeNumberField("line", count.entry().line());
+            json.writeStringField("entry", count.entry().text());
+            json.writeStringField("reason", count.entry().reason());
+            json.writeNumberField("races", count.races());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void race(JsonGenerator json, Findings.Shown shown) throws IOException {
+        RaceView race = shown.view();
         json.writeStartObject();
-        boolean both = race.current().isWrite() && race.previous().isWrite();
-        json.writeStringField("kind", both ? "write-write" : race.current().isWrite() ? "write-read" : "read-write");
+        json.writeStringField("kind", race.kind());
+        if (shown.benign() != null) {
+            json.writeStringField("benign", shown.benign());
+        }
         json.writeObjectFieldStart("location");
         json.writeStringField("type", race.type());
         optional(json, "label", race.label());

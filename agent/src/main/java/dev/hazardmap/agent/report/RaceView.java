@@ -74,6 +74,12 @@ record RaceView(
         }
     }
 
+    /** The current access, then the previous one. */
+    String kind() {
+        boolean both = current.isWrite() && previous.isWrite();
+        return both ? "write-write" : current.isWrite() ? "write-read" : "read-write";
+    }
+
     /** The two places where the application called the JDK, in either order: what makes a race the same race. */
     String places() {
         String one = current.place();

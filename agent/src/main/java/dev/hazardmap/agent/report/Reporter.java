@@ -22,8 +22,18 @@ public final class Reporter implements RaceSink, ExitSink {
      * @param parts a directory for it, for a caller that merges those of several JVMs; null for none
      * @param exitCode the exit code when there were races; 0 leaves the program its own
      * @param halt whether the first race ends the program
+     * @param suppressions the races that the user leaves out
+     * @param showBenign whether races known to be benign are shown
+     * @param perturb the seed that varies the schedule; null when none does
      */
-    public record Options(@Nullable Path report, @Nullable Path parts, int exitCode, boolean halt) {}
+    public record Options(
+            @Nullable Path report,
+            @Nullable Path parts,
+            int exitCode,
+            boolean halt,
+            Suppressions suppressions,
+            boolean showBenign,
+            @Nullable Long perturb) {}
 
     /** The exit code that means: the program's own. For a caller that reads the parts; Maven takes 66 for a crash. */
     private static final int KEEP = 0;
@@ -33,20 +43,23 @@ public final class Reporter implements RaceSink, ExitSink {
 
     private final Sites sites;
     private final Options options;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private boolean finished;
 
     public Reporter(Sites sites, Options options) {
         this.sites = sites;
         this.options = options;
+        this.findings = new Findings(
+                options.suppressions(), Benign.read(), new Findings.Options(options.showBenign(), options.perturb()));
     }
 
     @Override
     public void found(Race race) {
+        boolean halt = false;
         try {
             RaceView view = RaceView.of(race, sites);
             if (options.halt()) {
-                findings.addAndPrint(view);
+                halt = findings.addAndPrint(view);
             } else {
                 findings.add(view);
             }
@@ -54,25 +67,29 @@ public final class Reporter implements RaceSink, ExitSink {
             Stderr.line("hazardmap: a race could not be reported: " + failure);
             return;
         }
-        if (options.halt()) {
+        if (halt) {
             Runtime.getRuntime().halt(options.exitCode() == KEEP ? HALTED : options.exitCode());
         }
     }
 
     @Override
     public synchronized int exiting(int code) {
-        List<RaceView> races = findings.printAll();
+        List<Findings.Shown> races = findings.printAll();
+        int counted = Findings.counted(races);
         if (!finished) {
             finished = true;
-            if (!races.isEmpty()) {
-                Stderr.line("Found " + races.size() + " data race(s)");
+            if (counted > 0) {
+                Stderr.line("Found " + counted + " data race(s)");
+            }
+            if (options.parts() == null) { // else whoever merges the parts says it of all of them
+                options.suppressions().summary().forEach(Stderr::line);
             }
             write(races);
         }
-        return races.isEmpty() || options.exitCode() == KEEP ? code : options.exitCode();
+        return counted == 0 || options.exitCode() == KEEP ? code : options.exitCode();
     }
 
-    private void write(List<RaceView> races) {
+    private void write(List<Findings.Shown> races) {
         Path file = options.report();
         if (file != null) {
             write(file, races);
@@ -88,9 +105,16 @@ public final class Reporter implements RaceSink, ExitSink {
         }
     }
 
-    private static void write(Path file, List<RaceView> races) {
+    private void write(Path file, List<Findings.Shown> races) {
         try {
-            Files.write(file, JsonReport.of(races, Races.dropped()));
+            Files.write(
+                    file,
+                    JsonReport.of(
+                            races,
+                            new JsonReport.Extras(
+                                    Races.dropped(),
+                                    options.perturb(),
+                                    options.suppressions().counts())));
         } catch (IOException | RuntimeException failure) {
             Stderr.line("hazardmap: can't write the report to " + file + ": " + failure);
         }

@@ -1,6 +1,7 @@
 package dev.hazardmap.agent.report;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A race as text, in the form of Go's race detector. */
 final class TextReport {
@@ -8,16 +9,23 @@ final class TextReport {
 
     private TextReport() {}
 
-    static String of(RaceView race) {
+    static String of(Findings.Shown shown, @Nullable Long perturb) {
+        RaceView race = shown.view();
         StringBuilder text = new StringBuilder();
         line(text, RULE);
-        line(text, "WARNING: DATA RACE on " + location(race));
+        line(text, (shown.benign() == null ? "WARNING: " : "BENIGN: ") + "DATA RACE on " + location(race));
         access(text, race.current(), "");
         access(text, race.previous(), "Previous ");
         line(text, "Locks held: now " + locks(race.current()) + "; previously " + locks(race.previous()));
         started(text, race.current());
         started(text, race.previous());
         line(text, race.edge());
+        if (shown.benign() != null) {
+            line(text, "Benign, not counted: " + shown.benign());
+        }
+        if (perturb != null) {
+            line(text, "Schedule varied with --perturb " + perturb);
+        }
         line(text, RULE);
         return text.toString();
     }

@@ -24,6 +24,9 @@ class FindingsTest {
     private static final RaceView SWAPPED = race(GET, put(Access.STRUCTURE_WRITE, 41));
     private static final RaceView ELSEWHERE = race(put(Access.STRUCTURE_WRITE, 42), GET);
 
+    private static final RaceView KNOWN = race(put(Access.STRUCTURE_WRITE, 43), GET);
+    private static final RaceView HARMLESS = race(put(Access.STRUCTURE_WRITE, 45), GET);
+
     private enum Scenario {
         SAME_PAIR {
             @Override
@@ -46,6 +49,30 @@ class FindingsTest {
             void run(Findings findings) {
                 findings.addAndPrint(WEAK);
                 findings.add(STRONG);
+            }
+        },
+        SUPPRESSED {
+            @Override
+            void run(Findings findings) {
+                findings.add(ELSEWHERE);
+                findings.add(KNOWN);
+                findings.add(HARMLESS);
+                findings.add(KNOWN);
+            }
+        },
+        BENIGN_SHOWN {
+            @Override
+            void run(Findings findings) {
+                findings.add(HARMLESS);
+                findings.add(ELSEWHERE);
+            }
+        },
+        SUPPRESSED_AT_ONCE {
+            @Override
+            void run(Findings findings) {
+                System.out.println(findings.addAndPrint(KNOWN));
+                System.out.println(findings.addAndPrint(HARMLESS));
+                System.out.println(findings.addAndPrint(STRONG));
             }
         },
         WAITS {
@@ -103,15 +130,53 @@ class FindingsTest {
         assertThat(output.errors()).containsSubsequence("Sessions.java:41", "after the wait", "Sessions.java:42");
     }
 
+    @Test
+    void printAll_suppressedAndBenign_neitherPrintedNorKept() throws Exception {
+        Output output = run(Scenario.SUPPRESSED);
+
+        assertThat(output.printed()).containsExactly(NEW_42);
+        assertThat(output.kept()).isEqualTo(output.printed());
+        assertThat(output.lines())
+                .startsWith(
+                        "1 counted",
+                        "Suppressed 1 data race(s) by s.txt:1: one",
+                        "hazardmap: s.txt:4 suppressed nothing: top Sessions.java:44");
+    }
+
+    @Test
+    void printAll_benignShown_printedAndNotCounted() throws Exception {
+        Output output = run(Scenario.BENIGN_SHOWN);
+
+        assertThat(output.errors())
+                .contains("BENIGN: DATA RACE on java.util.HashMap", "Benign, not counted: harmless")
+                .contains("WARNING: DATA RACE");
+        assertThat(output.lines()).startsWith("1 counted");
+        assertThat(output.kept()).hasSize(2);
+    }
+
+    /** What ends a program at its first race. */
+    @Test
+    void addAndPrint_suppressedOrBenign_doesNotCount() throws Exception {
+        assertThat(run(Scenario.SUPPRESSED_AT_ONCE).lines()).startsWith("false", "false", "true", "1 counted");
+    }
+
     /** Reports go to the process's own standard error: only another process can see what is printed. */
     static final class Program {
         private Program() {}
 
         public static void main(String[] scenario) throws InterruptedException {
-            Findings findings = new Findings();
+            Suppressions user = new Suppressions(SuppressionFile.parse(
+                    "s.txt", "top: Sessions.java:43\nreason: one\n\ntop: Sessions.java:44\nreason: other"));
+            Suppressions benign =
+                    new Suppressions(SuppressionFile.parse("b.txt", "top: Sessions.java:45\nreason: harmless"));
+            Findings findings = new Findings(
+                    user, benign, new Findings.Options(Scenario.valueOf(scenario[0]) == Scenario.BENIGN_SHOWN, null));
             Scenario.valueOf(scenario[0]).run(findings);
             findings.printAll();
-            for (RaceView race : findings.printAll()) {
+            System.out.println(Findings.counted(findings.printAll()) + " counted");
+            user.summary().forEach(System.out::println);
+            for (Findings.Shown shown : findings.printAll()) {
+                RaceView race = shown.view();
                 RaceView.Side put = race.current().isWrite() ? race.current() : race.previous();
                 System.out.println(put.words() + " " + Frames.text(put.stack().get(1)));
             }
@@ -119,7 +184,11 @@ class FindingsTest {
     }
 
     /** The races that were kept, on standard output, and the reports, on standard error. */
-    private record Output(List<String> kept, String errors) {
+    private record Output(List<String> lines, String errors) {
+
+        List<String> kept() {
+            return lines.stream().filter(line -> line.contains("com.acme")).toList();
+        }
 
         /** The put of each report, in the form of {@link #kept}. */
         List<String> printed() {

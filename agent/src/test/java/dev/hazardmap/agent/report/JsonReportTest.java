@@ -20,7 +20,7 @@ class JsonReportTest {
     @Test
     void of_realRace_everyFieldOfTheSchema() throws Exception {
         Race race = RealRaces.one(sites, false);
-        JsonNode report = JSON.readTree(JsonReport.of(List.of(RaceView.of(race, sites)), 3));
+        JsonNode report = JSON.readTree(json(RaceView.of(race, sites), 3));
 
         assertFits(report, schema(), "$");
         assertThat(report.get("dropped").intValue()).isEqualTo(3);
@@ -44,7 +44,7 @@ class JsonReportTest {
     @Test
     void of_twoWrites_writeWrite() throws Exception {
         Race race = RealRaces.one(sites, true);
-        JsonNode report = JSON.readTree(JsonReport.of(List.of(RaceView.of(race, sites)), 0));
+        JsonNode report = JSON.readTree(json(RaceView.of(race, sites), 0));
 
         assertFits(report, schema(), "$");
         assertThat(report.at("/races/0/kind").textValue()).isEqualTo("write-write");
@@ -57,16 +57,13 @@ class JsonReportTest {
         RaceView view = RaceView.of(race, sites);
         race.count = 7;
 
-        assertThat(JSON.readTree(JsonReport.of(List.of(view), 0))
-                        .at("/races/0/count")
-                        .intValue())
-                .isEqualTo(7);
+        assertThat(JSON.readTree(json(view, 0)).at("/races/0/count").intValue()).isEqualTo(7);
     }
 
     @Test
     void of_placeUnknown_nullsNotMissing() throws Exception {
         RaceView view = RaceView.of(RealRaces.one(new Sites(), true), new Sites());
-        JsonNode report = JSON.readTree(JsonReport.of(List.of(view), 0));
+        JsonNode report = JSON.readTree(json(view, 0));
 
         assertFits(report, schema(), "$");
         assertThat(report.at("/races/0/location/label").isNull()).isTrue();
@@ -75,10 +72,35 @@ class JsonReportTest {
 
     @Test
     void of_noRaces_stillAReport() throws Exception {
-        JsonNode report = JSON.readTree(JsonReport.of(List.of(), 0));
+        JsonNode report = JSON.readTree(JsonReport.of(List.of(), new JsonReport.Extras(0, null, List.of())));
 
         assertFits(report, schema(), "$");
         assertThat(report.get("races")).isEmpty();
+    }
+
+    @Test
+    void of_benignPerturbedAndSuppressed_fitsTheSchema() throws Exception {
+        Suppressions suppressions = new Suppressions(SuppressionFile.parse(
+                "s.txt", "top: Sessions\nreason: known\n\nframe: com\\.acme\nkind: write-write\nreason: other"));
+        RaceView view = Accesses.race();
+        suppressions.count(suppressions.find(view));
+        Race race = RealRaces.one(sites, true);
+        JsonNode report = JSON.readTree(JsonReport.of(
+                List.of(new Findings.Shown(RaceView.of(race, sites), "does no harm")),
+                new JsonReport.Extras(0, -7L, suppressions.counts())));
+
+        assertFits(report, schema(), "$");
+        assertThat(report.get("perturb").longValue()).isEqualTo(-7);
+        assertThat(report.at("/races/0/benign").textValue()).isEqualTo("does no harm");
+        assertThat(report.get("suppressed").toString())
+                .isEqualTo(
+                        "[{\"file\":\"s.txt\",\"line\":1,\"entry\":\"top Sessions\",\"reason\":\"known\",\"races\":1},"
+                                + "{\"file\":\"s.txt\",\"line\":4,\"entry\":\"frame com\\\\.acme, kind write-write\","
+                                + "\"reason\":\"other\",\"races\":0}]");
+    }
+
+    private static byte[] json(RaceView view, int dropped) throws java.io.IOException {
+        return JsonReport.of(List.of(new Findings.Shown(view, null)), new JsonReport.Extras(dropped, null, List.of()));
     }
 
     private static JsonNode schema() throws java.io.IOException {

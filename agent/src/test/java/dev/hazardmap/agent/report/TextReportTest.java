@@ -10,8 +10,7 @@ class TextReportTest {
     /** The form is a contract: ARCHITECTURE.md. */
     @Test
     void of_raceOfTheContract_itsForm() {
-        assertThat(TextReport.of(Accesses.race()).lines().toList())
-                .isEqualTo("""
+        assertThat(text(Accesses.race()).lines().toList()).isEqualTo("""
                         ==================
                         WARNING: DATA RACE on java.util.HashMap "Sessions.live" \
                         (812 entries, created at Sessions.<init>(Sessions.java:17))
@@ -54,7 +53,7 @@ class TextReportTest {
         RaceView.Side side = new RaceView.Side(
                 Access.ENTRY_READ, "get", "get: entry", "\"main\" #1", "main", 1, List.of(), List.of(), List.of());
 
-        assertThat(TextReport.of(Accesses.race(side, side)))
+        assertThat(text(Accesses.race(side, side)))
                 .doesNotContain("started at")
                 .contains("Read (get: entry) by thread \"main\" #1:");
     }
@@ -63,6 +62,25 @@ class TextReportTest {
         RaceView race = Accesses.race();
         RaceView view =
                 new RaceView(race.type(), label, size, createdAt, race.current(), race.previous(), race.edge(), null);
-        return TextReport.of(view).lines().skip(1).findFirst().orElseThrow();
+        return text(view).lines().skip(1).findFirst().orElseThrow();
+    }
+
+    private static String text(RaceView race) {
+        return TextReport.of(new Findings.Shown(race, null), null);
+    }
+
+    @Test
+    void of_benign_saysSoAndWhy() {
+        String text = TextReport.of(new Findings.Shown(Accesses.race(), "a cache that every thread fills alike"), null);
+
+        assertThat(text)
+                .startsWith("==================\nBENIGN: DATA RACE on")
+                .contains("\nBenign, not counted: a cache that every thread fills alike\n===");
+    }
+
+    @Test
+    void of_perturbed_saysTheSeed() {
+        assertThat(TextReport.of(new Findings.Shown(Accesses.race(), null), -42L))
+                .contains("\nSchedule varied with --perturb -42\n===");
     }
 }

@@ -4,6 +4,7 @@ import dev.hazardmap.agent.report.Reporter;
 import dev.hazardmap.agent.report.Suppressions;
 import dev.hazardmap.agent.site.Sites;
 import dev.hazardmap.detector.ExitHooks;
+import dev.hazardmap.detector.Perturb;
 import dev.hazardmap.detector.Races;
 import dev.hazardmap.detector.Switch;
 import dev.hazardmap.detector.SyncHooks;
@@ -32,6 +33,9 @@ final class Installation {
                         options.perturb()));
         Races.sink(reporter);
         ExitHooks.sink(reporter);
+        if (options.perturb() != null) {
+            Perturb.start(options.perturb());
+        }
         Instrumenter instrumenter = new Instrumenter(options, sites);
         instrumentation.addTransformer(instrumenter, true);
         List<Class<?>> loaded = new ArrayList<>();

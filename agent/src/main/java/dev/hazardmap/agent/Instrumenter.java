@@ -12,6 +12,8 @@ import dev.hazardmap.agent.patch.InitPatch;
 import dev.hazardmap.agent.patch.MethodRulePatch;
 import dev.hazardmap.agent.patch.MonitorPatch;
 import dev.hazardmap.agent.patch.Patch;
+import dev.hazardmap.agent.patch.PerturbPatch;
+import dev.hazardmap.agent.patch.PrintPatch;
 import dev.hazardmap.agent.patch.QuietPatch;
 import dev.hazardmap.agent.patch.SitePatch;
 import dev.hazardmap.agent.patch.SynchronizerPatch;
@@ -32,6 +34,7 @@ import org.objectweb.asm.tree.ClassNode;
 final class Instrumenter implements ClassFileTransformer {
     private static final Patch COLLECTIONS = new CollectionPatch();
     private static final Patch QUIET = new QuietPatch();
+    private static final Patch PRINT = new PrintPatch();
     private static final Patch EXIT = new ExitPatch();
     private static final List<Patch> SYNCHRONISATION =
             List.of(new MonitorPatch(), new VolatilePatch(), new AtomicPatch());
@@ -39,16 +42,22 @@ final class Instrumenter implements ClassFileTransformer {
     private final Scope scope;
     private final Patch rules;
     private final List<Patch> application;
+    private final boolean ignorePrintSync;
     private final boolean debug;
     private final boolean strict;
     private final AtomicBoolean saidTooNew = new AtomicBoolean();
 
     Instrumenter(AgentOptions options, Sites sites) {
         this.scope = new Scope(options.ignorePrintSync());
+        this.ignorePrintSync = options.ignorePrintSync();
         this.debug = options.debug();
         this.strict = options.strict();
         this.rules = new MethodRulePatch(options.strict());
-        this.application = List.of(
+        List<Patch> patches = new ArrayList<>();
+        if (options.perturb() != null) {
+            patches.add(new PerturbPatch());
+        }
+        patches.addAll(List.of(
                 new InitPatch(),
                 new FreezePatch(),
                 new CapturePatch(),
@@ -59,7 +68,8 @@ final class Instrumenter implements ClassFileTransformer {
                 new FinalizerPatch(),
                 new MonitorPatch(),
                 new VolatilePatch(),
-                new AtomicPatch());
+                new AtomicPatch()));
+        this.application = List.copyOf(patches);
     }
 
     /** Whether a class that is loaded already must be transformed again. */
@@ -115,6 +125,9 @@ final class Instrumenter implements ClassFileTransformer {
         }
         if (QuietPatch.wants(name)) {
             patches.add(QUIET);
+        }
+        if (ignorePrintSync && PrintPatch.wants(name)) {
+            patches.add(PRINT);
         }
         if (ExitPatch.wants(name)) {
             patches.add(EXIT);

@@ -49,6 +49,9 @@ public final class ThreadState {
 
     @Nullable
     Release revocableBefore;
+    /** How the thread's schedule is varied; null while it is not. */
+    @Nullable
+    PerturbPlan perturb;
     /** The lock given up for a wait that is under way. */
     @Nullable
     ObjectNode waitingOn;
@@ -103,6 +106,7 @@ public final class ThreadState {
         this.startedAt = startedAt;
         this.startedBy = parent == null ? null : parent.describe();
         this.parentSlot = parent == null ? -1 : parent.slot;
+        this.perturb = parent == null ? null : Perturb.childOf(parent);
         if (parent == null) {
             this.known = Clock.EMPTY;
         } else {

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A JDK to run programs on. Named in the tests' display names: a report says on which versions it holds. */
-record Jdk(int version, Path home) {
+public record Jdk(int version, Path home) {
     private static final List<Jdk> FOUND = find();
 
     /** The JDK that runs the build, and a JDK 25 when {@code JAVA25_HOME} or /usr/lib/jvm has one. */
-    static List<Jdk> all() {
+    public static List<Jdk> all() {
         return FOUND;
     }
 
-    static Jdk current() {
+    public static Jdk current() {
         return FOUND.get(0);
     }
 
-    Path java() {
+    public Path java() {
         return home.resolve("bin/java");
     }
 

@@ -12,12 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads race reports; every one that a test reads is checked against its schema. */
-final class RaceReports {
+public final class RaceReports {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private RaceReports() {}
 
-    static JsonNode read(Path file) throws IOException {
+    public static JsonNode read(Path file) throws IOException {
         JsonNode document = JSON.readTree(file.toFile());
         assertThat(schema("race-report-1.json").validate(document)).isEmpty();
         return document;

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** What a process that a test started left behind. */
-record Run(int code, String out, String err) {
+public record Run(int code, String out, String err) {
     private static final int SECONDS = 180;
 
     /** A process under construction: {@code Run.hazardmap(jdk).in(directory).with("race", ...)}. */
-    static final class Builder {
+    public static final class Builder {
         private final List<String> command = new ArrayList<>();
         private final Map<String, String> environment = new LinkedHashMap<>();
         private Path directory = Checkout.ROOT;
@@ -26,24 +26,24 @@ record Run(int code, String out, String err) {
             command.addAll(start);
         }
 
-        Builder in(Path where) {
+        public Builder in(Path where) {
             directory = where;
             return this;
         }
 
         /** Sets a variable of the environment. */
-        Builder env(String name, String value) {
+        public Builder env(String name, String value) {
             environment.put(name, value);
             return this;
         }
 
         /** What the process reads from its standard input; nothing unless set. */
-        Builder input(Path file) {
+        public Builder input(Path file) {
             in = file;
             return this;
         }
 
-        Process start(Path out, Path err, Object... arguments) throws IOException {
+        public Process start(Path out, Path err, Object... arguments) throws IOException {
             for (Object argument : arguments) {
                 command.add(argument.toString());
             }
@@ -59,7 +59,7 @@ record Run(int code, String out, String err) {
         }
 
         /** Runs to the end. */
-        Run with(Object... arguments) throws IOException, InterruptedException {
+        public Run with(Object... arguments) throws IOException, InterruptedException {
             Path files = Files.createTempDirectory("run");
             Path out = files.resolve("out");
             Path err = files.resolve("err");
@@ -80,21 +80,21 @@ record Run(int code, String out, String err) {
     }
 
     /** The hazardmap command on a JDK, without the launcher's build. */
-    static Builder hazardmap(Jdk jdk) {
+    public static Builder hazardmap(Jdk jdk) {
         return new Builder(List.of(jdk.java().toString(), "-jar", Checkout.CLI.toString()))
                 .env("JAVA_HOME", jdk.home().toString());
     }
 
-    static Builder java(Jdk jdk) {
+    public static Builder java(Jdk jdk) {
         return new Builder(List.of(jdk.java().toString()));
     }
 
-    static Builder command(Object... start) {
+    public static Builder command(Object... start) {
         return new Builder(List.of(start).stream().map(Object::toString).toList());
     }
 
     /** The one line of the error: asserts that there is no other. */
-    void assertInputError(String... parts) {
+    public void assertInputError(String... parts) {
         assertThat(err.lines()).as("stderr").hasSize(1);
         assertThat(err).startsWith("hazardmap: ").contains(parts);
         assertThat(code).as("exit code").isEqualTo(2);
@@ -102,7 +102,7 @@ record Run(int code, String out, String err) {
     }
 
     /** Asserts the exit code, and shows both streams when it is another. */
-    Run assertExit(int expected) {
+    public Run assertExit(int expected) {
         assertThat(code)
                 .as("exit code%n--- stdout%n%s%n--- stderr%n%s", out, err)
                 .isEqualTo(expected);

@@ -2,7 +2,6 @@ package dev.hazardmap.agent.patch;
 
 import java.util.Map;
 import java.util.Set;
-import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodNode;
@@ -65,15 +64,17 @@ public final class QuietPatch implements Patch {
         Set<String> quiet = METHODS.get(type.name);
         boolean changed = false;
         for (MethodNode method : type.methods) {
-            if (quiet != null
-                    && quiet.contains(method.name)
-                    && Code.hasCode(method)
-                    && (method.access & Opcodes.ACC_ABSTRACT) == 0) {
-                Code.atEveryExit(method, type.name, MonitorPatch.hasFrames(type), LOUD);
-                method.instructions.insert(Code.hook("SyncHooks", "quiet", "()V"));
+            if (quiet != null && quiet.contains(method.name) && Code.hasCode(method)) {
+                silence(type, method);
                 changed = true;
             }
         }
         return changed;
+    }
+
+    /** What the method does, and whatever it calls, is not seen. */
+    static void silence(ClassNode type, MethodNode method) {
+        Code.atEveryExit(method, type.name, MonitorPatch.hasFrames(type), LOUD);
+        method.instructions.insert(Code.hook("SyncHooks", "quiet", "()V"));
     }
 }

@@ -45,7 +45,7 @@ public final class VolatilePatch implements Patch {
         return changed;
     }
 
-    private static boolean isVolatile(FieldInsnNode access, FieldLookup fields) {
+    static boolean isVolatile(FieldInsnNode access, FieldLookup fields) {
         return (fields.access(access.owner, access.name) & Opcodes.ACC_VOLATILE) != 0
                 || FENCED.contains(access.owner + "." + access.name);
     }

@@ -2,6 +2,7 @@ package dev.hazardmap.observe;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class Iteration {
     private @Nullable Throwable failure;
     private @Nullable String traceId;
     private @Nullable String spanId;
+    private @Nullable Consumer<Runnable> spanScope;
     private @Nullable Map<Object, Object> attachments;
 
     Iteration(ObservedMap map, Probe probe) {
@@ -98,10 +100,30 @@ public final class Iteration {
         return spanId;
     }
 
-    /** Says which span shows this iteration; later recorders may link to it. */
-    public synchronized void spannedBy(String trace, String span) {
+    /**
+     * Says which span shows this iteration; later recorders may link to it.
+     *
+     * @param trace its trace id in hex
+     * @param span its span id in hex
+     * @param scope runs something with the span as the current one
+     */
+    public synchronized void spannedBy(String trace, String span, Consumer<Runnable> scope) {
         traceId = trace;
         spanId = span;
+        spanScope = scope;
+    }
+
+    /** Runs something with the iteration's span, if it has one, as the current one: for libraries that look for it there. */
+    public void inSpan(Runnable action) {
+        Consumer<Runnable> scope;
+        synchronized (this) {
+            scope = spanScope;
+        }
+        if (scope == null) {
+            action.run();
+        } else {
+            scope.accept(action);
+        }
     }
 
     /**

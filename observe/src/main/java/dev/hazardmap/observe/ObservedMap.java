@@ -1,5 +1,7 @@
 package dev.hazardmap.observe;
 
+import dev.hazardmap.maps.GoMap;
+import dev.hazardmap.maps.SwissMap;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -43,6 +45,7 @@ public final class ObservedMap {
     private volatile int peak;
     private volatile long slots;
     private volatile long lookedNanos;
+    private volatile long misuses;
 
     ObservedMap(String name, Map<?, ?> map, @Nullable ToLongFunction<Map<?, ?>> capacity) {
         this.name = name;
@@ -91,6 +94,17 @@ public final class ObservedMap {
         int entries = size();
         long among = slots;
         return among <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) entries / among);
+    }
+
+    /** How many misuses the map has found; 0 for a map that looks for none. */
+    public long misuses() {
+        Map<?, ?> present = map.get();
+        if (present instanceof SwissMap<?, ?> swiss) {
+            misuses = swiss.misuses();
+        } else if (present instanceof GoMap<?, ?> go) {
+            misuses = go.misuses();
+        }
+        return misuses;
     }
 
     /** Reads the size, on a thread that uses the map, unless that was done just now. */

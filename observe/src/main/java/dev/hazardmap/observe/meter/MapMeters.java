@@ -122,4 +122,10 @@ public final class MapMeters implements MapSink {
             meter.removeSeries();
         }
     }
+
+    /** Takes what is left out of the metrics library; for when the hook is gone. */
+    public synchronized void removeSeries() {
+        meters.values().forEach(MapMeter::removeSeries);
+        meters.clear();
+    }
 }

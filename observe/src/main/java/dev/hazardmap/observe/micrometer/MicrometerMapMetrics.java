@@ -31,6 +31,7 @@ public final class MicrometerMapMetrics implements MeterBinder, AutoCloseable {
     private final int maxNames;
     private final long slowNanos;
     private final List<MapRegistry.Registration> hooks = new ArrayList<>();
+    private final List<MapMeters> bound = new ArrayList<>();
 
     /** Metrics of a registry's maps: one operation in 64 is looked at, 100 names have meters, slow is 10 microseconds. */
     public MicrometerMapMetrics(MapRegistry maps) {
@@ -66,6 +67,7 @@ public final class MicrometerMapMetrics implements MeterBinder, AutoCloseable {
                 .description("Data races that the agent has found.")
                 .register(registry);
         synchronized (hooks) {
+            bound.add(meters);
             hooks.add(maps.add(MapHook.to(meters).sampleEvery(sampleEvery)));
         }
     }
@@ -76,6 +78,8 @@ public final class MicrometerMapMetrics implements MeterBinder, AutoCloseable {
         synchronized (hooks) {
             hooks.forEach(MapRegistry.Registration::close);
             hooks.clear();
+            bound.forEach(MapMeters::removeSeries);
+            bound.clear();
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hazardmap.agent;
 
 import dev.hazardmap.agent.patch.FieldLookup;
+import dev.hazardmap.agent.patch.FreezePatch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
@@ -16,7 +17,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldNode;
 
-/** Fields by reading class files as resources: loading a class inside a transformer would lose its own transformation. */
+/** Fields and code by reading class files as resources: loading a class inside a transformer would lose its own transformation. */
 final class ClassFiles implements FieldLookup {
     private static final Map<ClassLoader, Map<String, Fields>> BY_LOADER =
             Collections.synchronizedMap(new WeakHashMap<>());
@@ -26,22 +27,39 @@ final class ClassFiles implements FieldLookup {
     private static final class Fields {
         final @Nullable String superName;
         final Map<String, Integer> access = new HashMap<>();
+        /** Whether a constructor lets {@code this} out; null while nobody has asked. */
+        @Nullable
+        Boolean leaksThis;
 
         Fields(@Nullable String superName) {
             this.superName = superName;
         }
+
+        void put(String name, int flags) {
+            if (access.put(name, flags) != null) {
+                access.put(name, AMBIGUOUS);
+            }
+        }
     }
 
     private final @Nullable ClassLoader loader;
+    private final ClassNode current;
+    private final boolean canAddFields;
     private final Map<String, Fields> known;
 
-    /** A look-up as seen from {@code current}, whose own fields are at hand. */
-    ClassFiles(@Nullable ClassLoader loader, ClassNode current) {
+    /**
+     * A look-up as seen from {@code current}, whose own fields are at hand.
+     *
+     * @param canAddFields whether the class can be given fields
+     */
+    ClassFiles(@Nullable ClassLoader loader, ClassNode current, boolean canAddFields) {
         this.loader = loader;
+        this.current = current;
+        this.canAddFields = canAddFields;
         this.known = loader == null ? OF_BOOT_LOADER : of(loader);
         Fields own = new Fields(current.superName);
         for (FieldNode field : current.fields) {
-            own.access.put(field.name, field.access);
+            own.put(field.name, field.access);
         }
         known.put(current.name, own);
     }
@@ -62,6 +80,34 @@ final class ClassFiles implements FieldLookup {
     public String declaring(String owner, String name) {
         String declaring = find(owner, name);
         return declaring == null ? owner : declaring;
+    }
+
+    @Override
+    public boolean canAddFields() {
+        return canAddFields;
+    }
+
+    @Override
+    public boolean leaksThis(String owner) {
+        Fields fields = fields(owner);
+        if (fields.leaksThis == null) {
+            ClassNode type = owner.equals(current.name) ? current : code(owner);
+            fields.leaksThis = type != null && FreezePatch.leaksThis(type);
+        }
+        return fields.leaksThis;
+    }
+
+    private @Nullable ClassNode code(String type) {
+        try (InputStream in = open(type)) {
+            if (in == null) {
+                return null;
+            }
+            ClassNode code = new ClassNode();
+            new ClassReader(in.readAllBytes()).accept(code, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            return code;
+        } catch (IOException | RuntimeException unreadable) {
+            return null;
+        }
     }
 
     private @Nullable String find(String owner, String name) {
@@ -86,14 +132,16 @@ final class ClassFiles implements FieldLookup {
     }
 
     private Fields read(String type) {
-        String resource = type + ".class";
-        try (InputStream in = loader == null
-                ? ClassLoader.getSystemResourceAsStream(resource)
-                : loader.getResourceAsStream(resource)) {
+        try (InputStream in = open(type)) {
             return in == null ? NONE : parse(in.readAllBytes());
         } catch (IOException | RuntimeException unreadable) {
             return NONE;
         }
+    }
+
+    private @Nullable InputStream open(String type) throws IOException {
+        String resource = type + ".class";
+        return loader == null ? ClassLoader.getSystemResourceAsStream(resource) : loader.getResourceAsStream(resource);
     }
 
     private static Fields parse(byte[] bytes) {
@@ -104,7 +152,7 @@ final class ClassFiles implements FieldLookup {
                     @Override
                     public @Nullable FieldVisitor visitField(
                             int access, String name, String descriptor, String signature, Object value) {
-                        fields.access.put(name, access);
+                        fields.put(name, access);
                         return null;
                     }
                 },

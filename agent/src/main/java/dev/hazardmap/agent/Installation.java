@@ -3,6 +3,7 @@ package dev.hazardmap.agent;
 import dev.hazardmap.agent.report.Reporter;
 import dev.hazardmap.agent.report.Suppressions;
 import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.detector.ArrayHooks;
 import dev.hazardmap.detector.ExitHooks;
 import dev.hazardmap.detector.Perturb;
 import dev.hazardmap.detector.Races;
@@ -35,6 +36,9 @@ final class Installation {
         ExitHooks.sink(reporter);
         if (options.perturb() != null) {
             Perturb.start(options.perturb());
+        }
+        if (options.mode() == AgentOptions.Mode.FULL) {
+            ArrayHooks.watchElements();
         }
         Instrumenter instrumenter = new Instrumenter(options, sites);
         instrumentation.addTransformer(instrumenter, true);

@@ -1,13 +1,19 @@
 package dev.hazardmap.agent;
 
+import dev.hazardmap.agent.patch.ArrayPatch;
 import dev.hazardmap.agent.patch.AtomicPatch;
+import dev.hazardmap.agent.patch.BufferPatch;
 import dev.hazardmap.agent.patch.BuilderPatch;
+import dev.hazardmap.agent.patch.BulkPatch;
 import dev.hazardmap.agent.patch.CapturePatch;
 import dev.hazardmap.agent.patch.CollectionPatch;
 import dev.hazardmap.agent.patch.CreationPatch;
 import dev.hazardmap.agent.patch.ExitPatch;
+import dev.hazardmap.agent.patch.FieldFilterPatch;
+import dev.hazardmap.agent.patch.FieldPatch;
 import dev.hazardmap.agent.patch.FinalizerPatch;
 import dev.hazardmap.agent.patch.FreezePatch;
+import dev.hazardmap.agent.patch.HandlePatch;
 import dev.hazardmap.agent.patch.InitPatch;
 import dev.hazardmap.agent.patch.MethodRulePatch;
 import dev.hazardmap.agent.patch.MonitorPatch;
@@ -20,6 +26,7 @@ import dev.hazardmap.agent.patch.SynchronizerPatch;
 import dev.hazardmap.agent.patch.VolatilePatch;
 import dev.hazardmap.agent.site.Sites;
 import dev.hazardmap.detector.SyncHooks;
+import dev.hazardmap.detector.WatchedFields;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
@@ -36,6 +43,7 @@ final class Instrumenter implements ClassFileTransformer {
     private static final Patch QUIET = new QuietPatch();
     private static final Patch PRINT = new PrintPatch();
     private static final Patch EXIT = new ExitPatch();
+    private static final Patch FIELD_FILTER = new FieldFilterPatch();
     private static final List<Patch> SYNCHRONISATION =
             List.of(new MonitorPatch(), new VolatilePatch(), new AtomicPatch());
 
@@ -45,6 +53,7 @@ final class Instrumenter implements ClassFileTransformer {
     private final boolean ignorePrintSync;
     private final boolean debug;
     private final boolean strict;
+    private final boolean hidesFields;
     private final AtomicBoolean saidTooNew = new AtomicBoolean();
 
     Instrumenter(AgentOptions options, Sites sites) {
@@ -53,13 +62,25 @@ final class Instrumenter implements ClassFileTransformer {
         this.debug = options.debug();
         this.strict = options.strict();
         this.rules = new MethodRulePatch(options.strict());
+        boolean fields = options.mode() != AgentOptions.Mode.MAPS;
+        boolean elements = options.mode() == AgentOptions.Mode.FULL;
+        this.hidesFields = fields;
         List<Patch> patches = new ArrayList<>();
         if (options.perturb() != null) {
             patches.add(new PerturbPatch());
         }
+        if (fields) {
+            patches.add(new FieldPatch(sites));
+            patches.add(new HandlePatch(sites));
+        }
+        if (elements) {
+            patches.add(new ArrayPatch(sites));
+            patches.add(new BulkPatch(sites));
+            patches.add(new BufferPatch(sites));
+        }
         patches.addAll(List.of(
                 new InitPatch(),
-                new FreezePatch(),
+                new FreezePatch(fields),
                 new CapturePatch(),
                 new CreationPatch(sites),
                 new SitePatch(sites),
@@ -103,7 +124,7 @@ final class Instrumenter implements ClassFileTransformer {
             List<Patch> patches = Scope.isJdk(module, loader)
                     ? jdkPatches(name)
                     : Scope.isApplication(name) ? application : List.of();
-            return patches.isEmpty() ? null : apply(patches, loader, name, bytes);
+            return patches.isEmpty() ? null : apply(patches, loader, redefined, bytes);
         } catch (Throwable failure) {
             unpatched(name, bytes, failure);
             return null;
@@ -129,6 +150,9 @@ final class Instrumenter implements ClassFileTransformer {
         if (ignorePrintSync && PrintPatch.wants(name)) {
             patches.add(PRINT);
         }
+        if (hidesFields && FieldFilterPatch.wants(name)) {
+            patches.add(FIELD_FILTER);
+        }
         if (ExitPatch.wants(name)) {
             patches.add(EXIT);
         }
@@ -136,11 +160,11 @@ final class Instrumenter implements ClassFileTransformer {
     }
 
     private static byte @Nullable [] apply(
-            List<Patch> patches, @Nullable ClassLoader loader, String name, byte[] bytes) {
+            List<Patch> patches, @Nullable ClassLoader loader, @Nullable Class<?> redefined, byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         ClassNode type = new ClassNode();
         reader.accept(type, ClassReader.EXPAND_FRAMES);
-        ClassFiles fields = new ClassFiles(loader, type);
+        ClassFiles fields = new ClassFiles(loader, type, redefined == null || WatchedFields.hasWords(redefined));
         boolean changed = false;
         for (Patch patch : patches) {
             changed |= patch.apply(type, fields);

@@ -5,7 +5,8 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shadow of one collection: who accessed its structure and its entries, and when.
+ * The shadow of one collection: who accessed its structure and its entries, and when. (Also that of a field or an
+ * element whose accesses are too many for {@link Words}: it has no entries, a read or write is one of its structure.)
  *
  * <p><b>Terms.</b> Each thread whose accesses still matter has a {@link Record}. The collection is <em>exclusive</em>
  * while there is one record ({@code last}, {@code shared} null), else <em>shared</em>.
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>It is a Collection only because the map family keeps it in {@code AbstractMap.values}, see {@link Shadow}.
  */
-class Location extends AbstractCollection<Object> {
+abstract class Location extends AbstractCollection<Object> {
     private static final long LOCK = Mem.offset(Location.class, "lock");
     private static final Record[] NONE = {};
 
@@ -81,7 +82,15 @@ class Location extends AbstractCollection<Object> {
                 return;
             }
         }
-        writeSlow(thread);
+        if (record == null || !hasWrittenNow(thread)) {
+            writeSlow(thread);
+        }
+    }
+
+    /** While the accesses of several threads are kept: whether the thread's own write since its last release is. */
+    private boolean hasWrittenNow(ThreadState thread) {
+        Record own = sharedRecord(thread);
+        return own != null && own.writeTime == thread.clock && own.entries == null;
     }
 
     private @Nullable Record sharedRecord(ThreadState thread) {
@@ -111,13 +120,7 @@ class Location extends AbstractCollection<Object> {
             if (other != null && other.owner != thread) {
                 long time = other.writeTime;
                 if (time != 0 && !thread.covers(other.owner, time) && !frozenFor(thread, other.owner, time)) {
-                    conflict(
-                            thread,
-                            Access.STRUCTURE_READ,
-                            where,
-                            other.owner,
-                            Access.STRUCTURE_WRITE,
-                            other.writeWhere);
+                    conflict(thread, accessOf(false), where, other.owner, accessOf(true), other.writeWhere);
                 }
             }
         }
@@ -144,15 +147,15 @@ class Location extends AbstractCollection<Object> {
         }
         for (Record other : before) {
             if (other != null && other.owner != thread) {
-                check(thread, where, other.owner, Access.STRUCTURE_WRITE, other.writeTime, other.writeWhere);
-                check(thread, where, other.owner, Access.STRUCTURE_READ, other.readTime, other.readWhere);
+                check(thread, where, other.owner, accessOf(true), other.writeTime, other.writeWhere);
+                check(thread, where, other.owner, accessOf(false), other.readTime, other.readWhere);
             }
         }
     }
 
     private void check(ThreadState thread, int where, ThreadState other, int access, long time, int otherWhere) {
         if (time != 0 && !thread.covers(other, time)) {
-            conflict(thread, Access.STRUCTURE_WRITE, where, other, access, otherWhere);
+            conflict(thread, accessOf(true), where, other, access, otherWhere);
         }
     }
 
@@ -268,7 +271,7 @@ class Location extends AbstractCollection<Object> {
         for (int i = 0; i < (all == null ? 1 : all.length); i++) {
             Record other = all == null ? last : all[i];
             if (other != null && other.writeTime != 0 && !thread.covers(other.owner, other.writeTime)) {
-                optimistic(thread, Access.STRUCTURE_READ, other.owner, other.writeTime, other.writeWhere);
+                optimistic(thread, accessOf(false), other.owner, other.writeTime, other.writeWhere);
             }
         }
     }
@@ -300,7 +303,56 @@ class Location extends AbstractCollection<Object> {
 
     /** Two accesses that nothing orders. Called without the lock. */
     void conflict(ThreadState thread, int access, int where, ThreadState other, int otherAccess, int otherWhere) {
-        Races.found((Shadow) this, thread, access, where, other, otherAccess, otherWhere);
+        Races.found(subject(), thread, access, where, other, otherAccess, otherWhere);
+    }
+
+    /** What a race here is about. */
+    abstract Subject subject();
+
+    /** The kind of access that a structural read or write is here. */
+    int accessOf(boolean write) {
+        return write ? Access.STRUCTURE_WRITE : Access.STRUCTURE_READ;
+    }
+
+    /** Keeps an access without a look at the others': one that was kept elsewhere before, or an atomic one. */
+    final void record(ThreadState owner, boolean write, long time, int where) {
+        if (!tryLock()) {
+            return;
+        }
+        try {
+            Record record = ownRecord(owner);
+            if (write && record.writeTime < time) {
+                record.writeWhere = where;
+                record.writeTime = time;
+                version++; // whoever has read must look again
+            } else if (!write && record.readTime < time) {
+                record.readWhere = where;
+                record.readTime = time;
+            }
+            last = record;
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Checks an access that is not recorded here against those that are; races are {@code reporter}'s. */
+    final void meet(ThreadState thread, boolean write, Location reporter) {
+        Record[] all = shared;
+        for (int i = 0; i < (all == null ? 1 : all.length); i++) {
+            Record other = all == null ? last : all[i];
+            if (other != null && other.owner != thread) {
+                reporter.meet(thread, write, other.owner, true, other.writeTime, other.writeWhere);
+                if (write) {
+                    reporter.meet(thread, true, other.owner, false, other.readTime, other.readWhere);
+                }
+            }
+        }
+    }
+
+    private void meet(ThreadState thread, boolean write, ThreadState other, boolean wrote, long time, int otherWhere) {
+        if (time != 0 && !thread.covers(other, time)) {
+            conflict(thread, accessOf(write), thread.where(), other, accessOf(wrote), otherWhere);
+        }
     }
 
     /** Whether {@code reader} may read what {@code writer} wrote at {@code time} because of final fields. */

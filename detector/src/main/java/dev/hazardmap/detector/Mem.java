@@ -46,6 +46,42 @@ final class Mem {
         return -1;
     }
 
+    private static final Class<?>[] ARRAYS = {
+        byte[].class,
+        boolean[].class,
+        char[].class,
+        short[].class,
+        int[].class,
+        float[].class,
+        long[].class,
+        double[].class
+    };
+    private static final long[] ARRAY_BASES = arrayBases();
+
+    /** Its result is an int on 17 and a long since 25: a compiled call would find one of them only. */
+    private static long[] arrayBases() {
+        long[] bases = new long[ARRAYS.length + 1];
+        try {
+            java.lang.reflect.Method base = Unsafe.class.getMethod("arrayBaseOffset", Class.class);
+            for (int i = 0; i < bases.length; i++) {
+                Class<?> type = i < ARRAYS.length ? ARRAYS[i] : Object[].class;
+                bases[i] = ((Number) base.invoke(U, type)).longValue();
+            }
+        } catch (ReflectiveOperationException unknown) {
+            java.util.Arrays.fill(bases, Long.MAX_VALUE); // no offset is an element's then
+        }
+        return bases;
+    }
+
+    /** Where an array's elements begin. */
+    static long arrayBase(Class<?> arrayType) {
+        int i = 0;
+        while (i < ARRAYS.length && ARRAYS[i] != arrayType) {
+            i++;
+        }
+        return ARRAY_BASES[i];
+    }
+
     /** Whether the object surely never had its identity hash taken; asking for it would install one, which is slow. */
     static boolean isUnhashed(Object object) {
         long header = U.getLong(object, 0L);

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ObjectNode extends WeakReference<Object> {
     private static final long SHADOW = Mem.offset(ObjectNode.class, "shadow");
+    private static final long LOCATIONS = Mem.offset(ObjectNode.class, "locations");
+    private static final long ARRAY = Mem.offset(ObjectNode.class, "array");
 
     final int hash;
     /** Next node of the bucket; set before the node is published, then only by the table's sweep. */
@@ -32,6 +34,14 @@ final class ObjectNode extends WeakReference<Object> {
     private @Nullable LocationClocks clocks;
 
     private @Nullable Shadow shadow;
+    /** Fields that have no words in the object itself; null until there is one. */
+    private @Nullable FieldLocation locations;
+    /** For a class: where its instances have their shadows. */
+    @Nullable
+    ClassLayout layout;
+    /** For an array: its elements' accesses. Set once. */
+    private @Nullable ArrayShadow array;
+
     private @Nullable String label;
     /** The node that goes with this one: see {@link #keyed}. Any thread sets it, always to the same. */
     private @Nullable ObjectNode partner;
@@ -71,6 +81,36 @@ final class ObjectNode extends WeakReference<Object> {
         } finally {
             readers.unlock();
         }
+    }
+
+    /** The location of a field of this object, made when there is none. */
+    FieldLocation location(WatchedField field, Object base) {
+        for (; ; ) {
+            FieldLocation first = (FieldLocation) Mem.U.getReferenceAcquire(this, LOCATIONS);
+            FieldLocation found = FieldLocation.find(first, field.offset);
+            if (found != null) {
+                return found;
+            }
+            FieldLocation made = new FieldLocation(field.offset, field.subject(base), first);
+            if (Mem.U.compareAndSetReference(this, LOCATIONS, first, made)) {
+                return made;
+            }
+        }
+    }
+
+    /** The shadow of this array, made when there is none. */
+    ArrayShadow arrayShadow(int length) {
+        ArrayShadow known = array;
+        if (known == null) {
+            Mem.U.compareAndSetReference(this, ARRAY, null, new ArrayShadow(length));
+            known = (ArrayShadow) Mem.U.getReferenceAcquire(this, ARRAY);
+        }
+        return known;
+    }
+
+    @Nullable
+    ArrayShadow existingArrayShadow() {
+        return array;
     }
 
     @Nullable

@@ -8,12 +8,8 @@ public final class Race {
     private final int currentWhere;
     private final int previousWhere;
 
-    /** The collection's class name, or the application's type for it. */
-    public final String type;
-    /** How many entries it had at the report; -1 when unknown. */
-    public final int size;
-    /** The call site that made it, for the agent's table of sites; 0 unknown. */
-    public final int createdSite;
+    /** What it is about. */
+    public final Subject subject;
 
     public final ThreadState current;
     public final int currentAccess;
@@ -28,19 +24,14 @@ public final class Race {
     public int count = 1;
 
     Race(
-            Shadow shadow,
+            Subject subject,
             ThreadState current,
             int currentAccess,
             int currentWhere,
             ThreadState previous,
             int previousAccess,
             int previousWhere) {
-        Object target = shadow.target();
-        this.type = shadow.typeName != null
-                ? shadow.typeName
-                : target == null ? "a collection" : target.getClass().getName();
-        this.size = Sizes.of(target);
-        this.createdSite = shadow.createdSite;
+        this.subject = subject;
         this.current = current;
         this.currentAccess = currentAccess;
         this.currentWhere = currentWhere;

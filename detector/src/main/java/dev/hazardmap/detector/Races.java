@@ -26,7 +26,7 @@ public final class Races {
     }
 
     static void found(
-            Shadow shadow,
+            Subject subject,
             ThreadState thread,
             int access,
             int where,
@@ -35,8 +35,8 @@ public final class Races {
             int otherWhere) {
         thread.busy++;
         try {
-            long key = key(Wheres.stack(where), Wheres.stack(otherWhere));
-            Race race = new Race(shadow, thread, access, where, other, otherAccess, otherWhere);
+            long key = key(Wheres.stack(where), Wheres.stack(otherWhere)) + ((long) subject.hash() << 20);
+            Race race = new Race(subject, thread, access, where, other, otherAccess, otherWhere);
             if (addOrCount(key, race) && sink != null) {
                 sink.found(race);
             }

@@ -58,6 +58,15 @@ final class Shadow extends Location {
         return made;
     }
 
+    @Override
+    Subject subject() {
+        Object collection = target();
+        String type = typeName != null
+                ? typeName
+                : collection == null ? "a collection" : collection.getClass().getName();
+        return Subject.collection(type, Sizes.of(collection), createdSite);
+    }
+
     boolean isOf(Object collection) {
         return target == collection;
     }

@@ -12,12 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Slots extends SpinLock {
     private static final int LOOK_AT = 16;
+    /** How many of a slot's former threads keep their names for reports. */
+    private static final int REMEMBERED = 8;
 
     private int used;
     private int[] dead = new int[64];
     private long[] lastTimes = new long[64];
     private int deadCount;
     private int next;
+    /** The last thread that each slot was given to. */
+    private ThreadState[] owners = new ThreadState[64];
 
     static final class Slot {
         final int index;
@@ -47,6 +51,46 @@ final class Slots extends SpinLock {
         } finally {
             unlock();
         }
+    }
+
+    /** The slot's thread from now on. */
+    void settle(ThreadState thread) {
+        if (!tryLock()) {
+            return;
+        }
+        try {
+            if (thread.slot >= owners.length) {
+                ThreadState[] more = new ThreadState[Math.max(2 * owners.length, thread.slot + 1)];
+                System.arraycopy(owners, 0, more, 0, owners.length);
+                owners = more;
+            }
+            thread.slotBefore = owners[thread.slot];
+            owners[thread.slot] = thread;
+            forgetBeyond(thread, REMEMBERED);
+        } finally {
+            unlock();
+        }
+    }
+
+    private static void forgetBeyond(ThreadState newest, int count) {
+        ThreadState at = newest;
+        for (int i = 0; at != null && i < count; i++) {
+            at = at.slotBefore;
+        }
+        if (at != null) {
+            at.slotBefore = null;
+        }
+    }
+
+    /** The thread that had {@code slot} at {@code time}; the oldest that is remembered when that one is not. */
+    @Nullable
+    ThreadState owner(int slot, long time) {
+        ThreadState[] all = owners;
+        ThreadState at = slot < all.length ? all[slot] : null;
+        while (at != null && at.firstTime > time && at.slotBefore != null) {
+            at = at.slotBefore;
+        }
+        return at;
     }
 
     /** Whether {@code thread} covers the last times of all dead threads whose slots are free. */

@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadState {
     private static final int EDGES = 16;
     private static final long[] NO_INITS = {};
+    private static final int ARRAYS = 64;
+    private static final ObjectNode[] NO_ARRAYS = new ObjectNode[1];
 
     final int slot;
+    /** The slot as {@link Words} have it. */
+    final long slotInWords;
+
+    final long firstTime;
+    /** Who had the slot before; null when nobody had, or too long ago. */
+    @Nullable
+    ThreadState slotBefore;
+
     long clock;
     private Clock known;
 
@@ -29,6 +39,11 @@ public final class ThreadState {
     private @Nullable RecentMaps recentMaps;
 
     private @Nullable NodeCache nodes;
+
+    /** The nodes of arrays that the thread accessed last, by the place of the access. */
+    ObjectNode[] arrays = NO_ARRAYS;
+
+    private @Nullable Raced raced;
 
     @Nullable
     OptimisticReads optimistic;
@@ -102,6 +117,8 @@ public final class ThreadState {
         this.thread = thread;
         this.id = id;
         this.slot = slot.index;
+        this.slotInWords = Words.slotBits(slot.index);
+        this.firstTime = slot.firstTime;
         this.clock = slot.firstTime;
         this.startedAt = startedAt;
         this.startedBy = parent == null ? null : parent.describe();
@@ -166,7 +183,15 @@ public final class ThreadState {
     }
 
     boolean coversFrozen(ThreadState other, long time) {
-        return frozen != Clock.EMPTY && frozen.get(other.slot) >= time;
+        return coversFrozen(other.slot, time);
+    }
+
+    void acquireFrozen(int slot, long time) {
+        frozen = frozen.with(slot, time);
+    }
+
+    boolean coversFrozen(int slot, long time) {
+        return frozen != Clock.EMPTY && frozen.get(slot) >= time;
     }
 
     // ---- class initialisation
@@ -195,6 +220,15 @@ public final class ThreadState {
             return state.refresh(this);
         }
         return state.where;
+    }
+
+    /** The same for an instruction that is no call: its own site counts. */
+    int whereAt(int at) {
+        int before = site;
+        site = at;
+        int where = where();
+        site = before;
+        return where;
     }
 
     private void rememberEdge(int fromSlot, int kind, int where) {
@@ -231,6 +265,21 @@ public final class ThreadState {
         return made;
     }
 
+    ObjectNode[] arraysMade() {
+        arrays = new ObjectNode[ARRAYS];
+        return arrays;
+    }
+
+    /** Scratch for what one access races with; empty. */
+    Raced raced() {
+        Raced made = raced;
+        if (made == null) {
+            made = new Raced();
+            raced = made;
+        }
+        return made;
+    }
+
     NodeCache nodes() {
         NodeCache made = nodes;
         if (made == null) {
@@ -246,6 +295,13 @@ public final class ThreadState {
         busy++;
         end = release(EdgeKind.THREAD_END);
         thread = null;
+        // Whoever finds this state in a shadow wants its name, not its caches.
+        nodes = null;
+        recentMaps = null;
+        latestData = null;
+        optimistic = null;
+        arrays = NO_ARRAYS;
+        raced = null;
     }
 
     /** The thread's name, also after its end. */

@@ -65,6 +65,7 @@ final class Threads {
         ThreadState state = find(id);
         if (state == null) {
             state = new ThreadState(thread, id, SLOTS.take(null), null, Wheres.NOWHERE);
+            SLOTS.settle(state);
             add(state);
         }
         table[(int) id & table.length - 1] = state;
@@ -74,6 +75,11 @@ final class Threads {
     /** The state of {@code thread}, or null when it was never seen. */
     static @Nullable ThreadState of(Thread thread) {
         return find(Mem.U.getLong(thread, TID));
+    }
+
+    /** The thread that an access of {@code slot} at {@code time} was made by; null when nobody is known. */
+    static @Nullable ThreadState of(int slot, long time) {
+        return SLOTS.owner(slot, time);
     }
 
     /** Called in the starter: makes the state of a thread that is about to run. */
@@ -87,6 +93,7 @@ final class Threads {
             remove(known); // a start() that failed before
         }
         ThreadState state = new ThreadState(child, id, SLOTS.take(parent), parent, where);
+        SLOTS.settle(state);
         add(state);
         settle(child, state);
     }

@@ -22,6 +22,8 @@ final class VarHandleLocation {
     private @Nullable Object base;
     private long offset;
     private int shift;
+    /** How many elements an access touches: more than one for a view of a byte array. */
+    private int width = 1;
 
     private VarHandleLocation(VarHandle handle) {
         this.handle = handle;
@@ -50,6 +52,17 @@ final class VarHandleLocation {
         return kind == ARRAY ? offset + ((long) index << shift) : offset;
     }
 
+    /** How many elements of an array one access touches. */
+    int width() {
+        return width;
+    }
+
+    private static int width(String viewName) {
+        return viewName.contains("Long") || viewName.contains("Double")
+                ? Long.BYTES
+                : viewName.contains("Int") || viewName.contains("Float") ? Integer.BYTES : Short.BYTES;
+    }
+
     private void resolve(Object direct) {
         try {
             Class<?> type = direct.getClass();
@@ -72,7 +85,8 @@ final class VarHandleLocation {
                 shift = Mem.U.getInt(direct, Mem.offset(type, "ashift"));
                 kind = ARRAY;
             } else if (name.endsWith("$ArrayHandle")) {
-                offset = jdk.internal.misc.Unsafe.ARRAY_BYTE_BASE_OFFSET;
+                offset = Mem.arrayBase(byte[].class);
+                width = width(name);
                 kind = ARRAY;
             }
         } catch (RuntimeException | Error unknownLayout) {

@@ -160,7 +160,7 @@ public final class AtomicPatch implements Patch {
     }
 
     /** Keeps in a local whether a compare-and-set, or -exchange, wrote; null when the call does not tell. */
-    private static @Nullable Integer done(MethodNode method, MethodInsnNode call, Spill arguments, InsnList after) {
+    static @Nullable Integer done(MethodNode method, MethodInsnNode call, Spill arguments, InsnList after) {
         if (call.desc.endsWith(")Z") && call.name.contains("ompareAndS")) {
             after.add(Code.op(Opcodes.DUP));
         } else if (!call.name.startsWith("compareAndExchange") || !exchanged(call, arguments, after)) {

@@ -18,6 +18,7 @@ import org.objectweb.asm.tree.LineNumberNode;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 import org.objectweb.asm.tree.TryCatchBlockNode;
+import org.objectweb.asm.tree.TypeInsnNode;
 import org.objectweb.asm.tree.VarInsnNode;
 
 /** What every patch needs to build code: hook calls, spilled locals, padded frames. */
@@ -96,6 +97,29 @@ final class Code {
 
     static boolean isReturn(AbstractInsnNode node) {
         return node.getOpcode() >= Opcodes.IRETURN && node.getOpcode() <= Opcodes.RETURN;
+    }
+
+    /**
+     * In a constructor, the call of {@code super(...)} or {@code this(...)}: before it there is no object to tell a hook
+     * of. Null when there is none (java.lang.Object's).
+     */
+    static @Nullable AbstractInsnNode constructed(ClassNode type, MethodNode constructor) {
+        List<String> made = new ArrayList<>();
+        for (AbstractInsnNode node : constructor.instructions) {
+            if (node.getOpcode() == Opcodes.NEW) {
+                made.add(((TypeInsnNode) node).desc);
+            } else if (node.getOpcode() == Opcodes.INVOKESPECIAL && ((MethodInsnNode) node).name.equals("<init>")) {
+                String owner = ((MethodInsnNode) node).owner;
+                boolean own = owner.equals(type.name) || owner.equals(type.superName);
+                int latest = made.lastIndexOf(owner);
+                if (latest >= 0) {
+                    made.remove(latest);
+                } else if (own) {
+                    return node;
+                }
+            }
+        }
+        return null;
     }
 
     /** The next node that is an instruction. */

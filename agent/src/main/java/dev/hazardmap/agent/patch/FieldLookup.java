@@ -5,6 +5,9 @@ public interface FieldLookup {
     /** {@link #UNKNOWN}: no such class file was found. */
     int UNKNOWN = 0;
 
+    /** The class has several fields of that name. */
+    int AMBIGUOUS = 1 << 30;
+
     /**
      * The access flags of the field as the JVM would resolve it.
      *
@@ -15,4 +18,10 @@ public interface FieldLookup {
 
     /** The internal name of the class that declares the field; {@code owner} itself when unknown. */
     String declaring(String owner, String name);
+
+    /** Whether a constructor of the class lets {@code this} out before it ends; false when unknown. */
+    boolean leaksThis(String owner);
+
+    /** Whether the class at hand can be given fields: it is not loaded yet, or was given them when it was. */
+    boolean canAddFields();
 }

@@ -29,12 +29,21 @@ public final class FreezePatch implements Patch {
             "Ljava/lang/Double;",
             "Ljava/lang/Thread;");
 
+    private final boolean parts;
+
+    /** @param parts whether fields and array elements are watched, and not only collections */
+    public FreezePatch(boolean parts) {
+        this.parts = parts;
+    }
+
     @Override
     public boolean apply(ClassNode type, FieldLookup fields) {
         List<FieldNode> frozen = new ArrayList<>();
         for (FieldNode field : type.fields) {
             boolean instanceFinal = (field.access & (Opcodes.ACC_FINAL | Opcodes.ACC_STATIC)) == Opcodes.ACC_FINAL;
-            if (instanceFinal && field.desc.startsWith("L") && !NEVER.contains(field.desc)) {
+            if (instanceFinal
+                    && (field.desc.startsWith("L") || parts && field.desc.startsWith("["))
+                    && !NEVER.contains(field.desc)) {
                 frozen.add(field);
             }
         }
@@ -48,7 +57,7 @@ public final class FreezePatch implements Patch {
         return changed;
     }
 
-    private static void freeze(ClassNode type, MethodNode method, List<FieldNode> frozen) {
+    private void freeze(ClassNode type, MethodNode method, List<FieldNode> frozen) {
         for (AbstractInsnNode node : Code.instructions(method)) {
             if (!Code.isReturn(node)) {
                 continue;
@@ -57,10 +66,20 @@ public final class FreezePatch implements Patch {
             for (FieldNode field : frozen) {
                 code.add(Code.loadThis());
                 code.add(new FieldInsnNode(Opcodes.GETFIELD, type.name, field.name, field.desc));
-                code.add(Code.hook("CollectionHooks", "freeze", "(Ljava/lang/Object;)V"));
+                code.add(Code.hook(parts ? "FieldHooks" : "CollectionHooks", "freeze", "(Ljava/lang/Object;)V"));
             }
             method.instructions.insertBefore(node, code);
         }
+    }
+
+    /** Whether a constructor of the class lets {@code this} out before it ends. */
+    public static boolean leaksThis(ClassNode type) {
+        for (MethodNode method : type.methods) {
+            if (method.name.equals("<init>") && Code.hasCode(method) && leaksThis(type, method)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether {@code this} is used for anything but its own fields and its own methods. */

@@ -66,7 +66,7 @@ public final class InitPatch implements Patch {
         return reference && !access.owner.equals(type.name) && !access.owner.startsWith("java/");
     }
 
-    private static int number(String owner) {
+    static int number(String owner) {
         Integer number = NUMBERS.get(owner);
         if (number == null) {
             number = NEXT.incrementAndGet();

@@ -1,6 +1,7 @@
 package dev.hazardmap.agent.report;
 
 import dev.hazardmap.detector.Access;
+import dev.hazardmap.detector.Subject;
 
 /**
  * What an access was, in the application's terms.
@@ -9,15 +10,27 @@ import dev.hazardmap.detector.Access;
  * @param words the same, and what it really did
  */
 record Operation(String name, String words) {
+    private static final String NO_CALL = "access";
 
-    static Operation of(StackTraceElement[] stack, int access) {
+    static Operation of(StackTraceElement[] stack, int access, Subject subject) {
+        if (Access.isPart(access)) {
+            return part(stack, access, subject);
+        }
         String name = name(stack);
         return new Operation(name, name + detail(stack, name, access));
     }
 
+    /** A field or element: accessed by an instruction, or by a method of the JDK that was called for it. */
+    private static Operation part(StackTraceElement[] stack, int access, Subject subject) {
+        String called = name(stack);
+        String name = called.equals(NO_CALL) ? Access.isWrite(access) ? "write" : "read" : called;
+        String what = subject.field != null ? "field " + subject.field : "element " + subject.element;
+        return new Operation(name, called.equals(NO_CALL) ? what : called + ": " + what);
+    }
+
     /** The outermost of the innermost JDK frames. */
     private static String name(StackTraceElement[] stack) {
-        String name = "access";
+        String name = NO_CALL;
         for (StackTraceElement frame : stack) {
             if (!Frames.isJdk(frame) || frame.getClassName().startsWith("java.lang.Thread")) {
                 break;

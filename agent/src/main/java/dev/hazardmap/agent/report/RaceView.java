@@ -4,6 +4,7 @@ import dev.hazardmap.agent.site.Site;
 import dev.hazardmap.agent.site.Sites;
 import dev.hazardmap.detector.EdgeKind;
 import dev.hazardmap.detector.Race;
+import dev.hazardmap.detector.Subject;
 import dev.hazardmap.detector.ThreadState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,11 +81,15 @@ record RaceView(
         return both ? "write-write" : current.isWrite() ? "write-read" : "read-write";
     }
 
-    /** The two places where the application called the JDK, in either order: what makes a race the same race. */
+    /**
+     * The two places where the application called the JDK, in either order: what makes a race the same race. One line
+     * can access several fields.
+     */
     String places() {
         String one = current.place();
         String other = previous.place();
-        return one.compareTo(other) < 0 ? one + "\n" + other : other + "\n" + one;
+        String places = one.compareTo(other) < 0 ? one + "\n" + other : other + "\n" + one;
+        return race.subject.field == null ? places : places + "\n" + type + "\n" + race.subject.field;
     }
 
     /** How much the pair says: a write more than a read, the structure more than an entry. */
@@ -93,13 +98,13 @@ record RaceView(
     }
 
     static RaceView of(Race race, Sites sites) {
-        Site created = sites.get(race.createdSite);
+        Site created = sites.get(race.subject.createdSite);
         Side current = side(race, true, sites);
         Side previous = side(race, false, sites);
         return new RaceView(
-                race.type,
-                created == null ? null : created.label(),
-                race.size,
+                race.subject.type,
+                label(race.subject, created),
+                race.subject.size,
                 created == null ? null : created.describe(),
                 current,
                 previous,
@@ -107,12 +112,24 @@ record RaceView(
                 race);
     }
 
+    private static @Nullable String label(Subject subject, @Nullable Site created) {
+        if (subject.field != null) {
+            return subject.field;
+        }
+        return created == null ? null : created.label();
+    }
+
+    /** Whether it is about a field or an array's element, not about a collection. */
+    boolean isPart() {
+        return dev.hazardmap.detector.Access.isPart(race.currentAccess);
+    }
+
     private static Side side(Race race, boolean current, Sites sites) {
         ThreadState thread = current ? race.current : race.previous;
         int access = current ? race.currentAccess : race.previousAccess;
         Site site = sites.get(current ? race.currentSite() : race.previousSite());
         StackTraceElement[] stack = Frames.withCallee(current ? race.currentStack() : race.previousStack(), site);
-        Operation operation = Operation.of(stack, access);
+        Operation operation = Operation.of(stack, access, race.subject);
         return new Side(
                 access,
                 operation.name(),

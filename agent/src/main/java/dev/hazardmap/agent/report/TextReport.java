@@ -32,10 +32,15 @@ final class TextReport {
 
     private static String location(RaceView race) {
         StringBuilder text = new StringBuilder(race.type());
+        if (race.isPart() && race.label() != null) {
+            return "field " + race.label() + " of " + race.type();
+        }
         if (race.label() != null) {
             text.append(" \"").append(race.label()).append('"');
         }
-        String entries = race.size() < 0 ? "" : race.size() + (race.size() == 1 ? " entry" : " entries");
+        String one = race.isPart() ? " element" : " entry";
+        String many = race.isPart() ? " elements" : " entries";
+        String entries = race.size() < 0 ? "" : race.size() + (race.size() == 1 ? one : many);
         String created = race.createdAt() == null ? "" : "created at " + race.createdAt();
         String both = entries + (entries.isEmpty() || created.isEmpty() ? "" : ", ") + created;
         return both.isEmpty() ? text.toString() : text + " (" + both + ")";

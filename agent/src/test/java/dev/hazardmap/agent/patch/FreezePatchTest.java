@@ -88,7 +88,7 @@ class FreezePatchTest {
     void apply_thisStaysInside_frozenAtEveryReturn(String name) {
         ClassNode type = CLASSES.node(name);
 
-        assertThat(new FreezePatch().apply(type, new NoFields())).isTrue();
+        assertThat(new FreezePatch(false).apply(type, new NoFields())).isTrue();
         for (MethodNode method : type.methods) {
             if (method.name.equals("<init>")) {
                 assertThat(hooks(method)).isEqualTo(returns(method));
@@ -101,7 +101,7 @@ class FreezePatchTest {
     void apply_thisLeaksOrNothingFinal_unchanged(String name) {
         ClassNode type = CLASSES.node(name);
 
-        assertThat(new FreezePatch().apply(type, new NoFields())).isFalse();
+        assertThat(new FreezePatch(false).apply(type, new NoFields())).isFalse();
         for (MethodNode method : type.methods) {
             assertThat(hooks(method)).isZero();
         }

@@ -17,7 +17,7 @@ final class Tally {
 
     void add(Batch batch, Batch.Outcome outcome) {
         String direction = batch.reversed() ? " (reversed)" : "";
-        for (Verdict v : Verdict.of(batch.cases(), outcome)) {
+        for (Verdict v : Verdict.of(batch.cases(), outcome, batch.mode())) {
             verdicts.add(new Verdict(v.subject(), v.kind(), v.detail() + direction));
         }
         Verdict.stray(batch.cases(), outcome).forEach(r -> trouble.add("report without a case: " + r.summary()));

@@ -19,10 +19,10 @@ record Verdict(Case subject, Kind kind, String detail) {
         FAILED
     }
 
-    static List<Verdict> of(List<Case> cases, Batch.Outcome outcome) {
+    static List<Verdict> of(List<Case> cases, Batch.Outcome outcome, Mode mode) {
         List<Verdict> verdicts = new ArrayList<>();
         for (Case c : cases) {
-            verdicts.add(of(c, outcome));
+            verdicts.add(of(c, outcome, mode));
         }
         return verdicts;
     }
@@ -35,7 +35,7 @@ record Verdict(Case subject, Kind kind, String detail) {
                 .toList();
     }
 
-    private static Verdict of(Case c, Batch.Outcome outcome) {
+    private static Verdict of(Case c, Batch.Outcome outcome, Mode mode) {
         String failure = outcome.failures().get(c.id());
         if (failure != null) {
             return new Verdict(c, Kind.FAILED, failure);
@@ -43,7 +43,7 @@ record Verdict(Case subject, Kind kind, String detail) {
         List<RaceReport> reports = outcome.reports().stream()
                 .filter(r -> r.cases().contains(c.id()))
                 .toList();
-        return c.racy() ? judgeRacy(c, reports) : judgeSilent(c, reports);
+        return c.racy() ? judgeRacy(c, reports, mode) : judgeSilent(c, reports);
     }
 
     private static Verdict judgeSilent(Case c, List<RaceReport> reports) {
@@ -52,17 +52,25 @@ record Verdict(Case subject, Kind kind, String detail) {
                 : new Verdict(c, Kind.FALSE_POSITIVE, reports.get(0).summary());
     }
 
-    private static Verdict judgeRacy(Case c, List<RaceReport> reports) {
+    private static Verdict judgeRacy(Case c, List<RaceReport> reports, Mode mode) {
         if (reports.isEmpty()) {
             return new Verdict(c, Kind.FALSE_NEGATIVE, "no report");
         }
+        String expectedMissing = "";
+        boolean expectedSeen = false;
         for (RaceReport report : reports) {
             String wrong = whatIsWrong(c, report);
             if (!wrong.isEmpty()) {
                 return new Verdict(c, Kind.WRONG_REPORT, wrong + ": " + report.summary());
             }
+            String unexpected = whatIsUnexpected(c, report);
+            expectedSeen |= unexpected.isEmpty();
+            expectedMissing = unexpected.isEmpty() ? expectedMissing : unexpected + ": " + report.summary();
         }
-        return new Verdict(c, Kind.RIGHT, "");
+        // A mode that sees more than the case was written for may find more: how the collection was published.
+        boolean right =
+                expectedMissing.isEmpty() || expectedSeen && mode != c.corpus().value();
+        return right ? new Verdict(c, Kind.RIGHT, "") : new Verdict(c, Kind.WRONG_REPORT, expectedMissing);
     }
 
     private static String whatIsWrong(Case c, RaceReport report) {
@@ -72,6 +80,10 @@ record Verdict(Case subject, Kind kind, String detail) {
         if (!report.previous().cases().equals(java.util.Set.of(c.id()))) {
             return "previous stack lacks the case";
         }
+        return "";
+    }
+
+    private static String whatIsUnexpected(Case c, RaceReport report) {
         if (!c.expectsType(report.type())) {
             return "wrong type";
         }

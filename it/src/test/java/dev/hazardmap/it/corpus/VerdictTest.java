@@ -80,7 +80,8 @@ class VerdictTest {
     void anyCase_thatDidNotEnd_hasFailed() {
         Case subject = subject("noRace_sample");
         Batch.Outcome outcome = new Batch.Outcome(List.of(), Map.of(subject.id(), "did not end"), List.of());
-        assertThat(Verdict.of(List.of(subject), outcome).get(0).kind()).isEqualTo(Verdict.Kind.FAILED);
+        assertThat(Verdict.of(List.of(subject), outcome, Mode.MAPS).get(0).kind())
+                .isEqualTo(Verdict.Kind.FAILED);
     }
 
     @Test
@@ -96,7 +97,7 @@ class VerdictTest {
 
     private static Verdict.Kind judge(String method, RaceReport... reports) {
         Batch.Outcome outcome = new Batch.Outcome(List.of(reports), Map.of(), List.of());
-        return Verdict.of(List.of(subject(method)), outcome).get(0).kind();
+        return Verdict.of(List.of(subject(method)), outcome, Mode.MAPS).get(0).kind();
     }
 
     private static Case subject(String method) {

@@ -1,0 +1,113 @@
+package dev.hazardmap.detector;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Called from instrumented application code before each access to a field that is neither volatile nor final.
+ *
+ * <p>The fast path, small enough to be inlined: whoever wrote the field since its last release need not be recorded as
+ * reading or writing it once more, and whoever read it need not be recorded as reading it. All else is
+ * {@link FieldCells}' business.
+ */
+public final class FieldHooks {
+    private FieldHooks() {}
+
+    /** A read of an instance field; null when the application is about to get its NullPointerException. */
+    public static void read(@Nullable Object object, int access) {
+        if (Switch.on && object != null) {
+            ThreadState thread = Threads.current();
+            long words = FieldSites.words[access];
+            if (words > 0) {
+                long now = Words.epoch(thread);
+                if (Words.epoch(Mem.U.getLong(object, WatchedField.writeOffset(words))) == now
+                        || Words.epoch(Mem.U.getLong(object, WatchedField.readOffset(words))) == now) {
+                    return;
+                }
+            }
+            FieldCells.read(thread, object, words, access);
+        }
+    }
+
+    /** A write of an instance field. */
+    public static void write(@Nullable Object object, int access) {
+        if (Switch.on && object != null) {
+            ThreadState thread = Threads.current();
+            long words = FieldSites.words[access];
+            if (words > 0
+                    && Words.epoch(Mem.U.getLong(object, WatchedField.writeOffset(words))) == Words.epoch(thread)) {
+                return;
+            }
+            FieldCells.write(thread, object, words, access);
+        }
+    }
+
+    /** The application calls {@code Object.clone} on this object, which reads all its fields. */
+    public static void cloning(@Nullable Object object, int site) {
+        if (Switch.on && object != null) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                WatchedFields.readAll(thread, object, site);
+            }
+        }
+    }
+
+    /** A read of a static field of {@code owner}, the declaring class. */
+    public static void readStatic(Class<?> owner, int access) {
+        read(owner, access);
+    }
+
+    /** A write of a static field of {@code owner}, the declaring class. */
+    public static void writeStatic(Class<?> owner, int access) {
+        write(owner, access);
+    }
+
+    /** A read of a static field that {@code type} inherits. */
+    public static void readInherited(Class<?> type, int access) {
+        read(FieldSites.field(access).declaring(type), access);
+    }
+
+    /** A write of a static field that {@code type} inherits. */
+    public static void writeInherited(Class<?> type, int access) {
+        write(FieldSites.field(access).declaring(type), access);
+    }
+
+    /** The clone: its shadow was copied with it and tells of another object. */
+    public static void cloned(@Nullable Object clone) {
+        if (Switch.installed && clone != null) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                WatchedFields.forget(thread, clone);
+            }
+        }
+    }
+
+    /**
+     * A constructor of the application ends whose final field holds {@code value} (JLS 17.5.1: freeze). It counts for
+     * what is reached through the field, and for what was written before.
+     */
+    public static void freeze(@Nullable Object value) {
+        if (!Switch.on || value == null) {
+            return;
+        }
+        ThreadState thread = Threads.current();
+        if (thread.busy != 0) {
+            return;
+        }
+        Class<?> type = value.getClass();
+        boolean frozen = false;
+        if (type.isArray()) {
+            ObjectNode node = Objects.existing(thread, value);
+            ArrayShadow shadow = node == null ? null : node.existingArrayShadow();
+            if (shadow != null && Words.fits(thread)) {
+                shadow.frozen = Words.of(thread, Wheres.NOWHERE);
+                frozen = true;
+            }
+        } else {
+            frozen = WatchedFields.freeze(thread, value);
+        }
+        if (frozen) {
+            thread.clock++; // what the thread writes from now on is after the freeze
+        }
+        Shadows.freeze(value, thread);
+    }
+}

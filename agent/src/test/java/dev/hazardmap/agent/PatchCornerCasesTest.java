@@ -110,7 +110,7 @@ class PatchCornerCasesTest {
                         "D.java\nimport java.util.*; class D { static D last; int n; final List<?> l = new ArrayList<>(); static void pass(Object o, long n) {}\n"
                                 + "static D self(D d) { return d; } D(long c, float f) { " + code + "} }")
                 .node("D");
-        assertThat(new FreezePatch().apply(t, new FieldLookup() {
+        assertThat(new FreezePatch(false).apply(t, new FieldLookup() {
                     public int access(String o, String n) {
                         return 0;
                     }

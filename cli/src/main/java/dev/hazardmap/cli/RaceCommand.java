@@ -94,7 +94,6 @@ final class RaceCommand implements Callable<Integer> {
         OutputFile.checkWritable("--report", report);
         OutputFile.checkWritable("--sarif", sarif);
         OutputFile.checkReadable("--suppress", suppress);
-        refuseWhatTheAgentLacks();
         Path agent = AgentJar.locate();
         try (WorkDirectory work = WorkDirectory.create()) {
             AgentOptions options = agentOptions(work);
@@ -104,17 +103,6 @@ final class RaceCommand implements Callable<Integer> {
             }
             int code = Child.run(launch(options.asJvmOption(agent), work));
             return finish(code, RaceReport.merge(work.parts(), err()));
-        }
-    }
-
-    /** Options of the contract whose half in the agent is still to come: refused, because ignoring them would mislead. */
-    private void refuseWhatTheAgentLacks() {
-        refuse(mode != Mode.maps, "--mode " + mode);
-    }
-
-    private static void refuse(boolean asked, String option) {
-        if (asked) {
-            throw new InputError(option + " is not there yet in this version");
         }
     }
 

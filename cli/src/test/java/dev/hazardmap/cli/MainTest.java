@@ -71,13 +71,6 @@ class MainTest {
     }
 
     @Test
-    void run_optionTheAgentLacks_isRefusedNotIgnored() {
-        String end = " is not there yet in this version";
-        assertInputError("hazardmap: --mode fields" + end, "race", "--mode", "fields", "X.java");
-        assertInputError("hazardmap: --mode full" + end, "race", "--mode", "full", "X.java");
-    }
-
-    @Test
     void checkWritable_newFile_leavesNoneBehind() throws IOException {
         Path fresh = directory.resolve("fresh.json");
         Path old = Files.writeString(directory.resolve("old.json"), "kept");

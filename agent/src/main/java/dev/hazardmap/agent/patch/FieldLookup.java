@@ -20,8 +20,12 @@ public interface FieldLookup {
     String declaring(String owner, String name);
 
     /** Whether a constructor of the class lets {@code this} out before it ends; false when unknown. */
-    boolean leaksThis(String owner);
+    default boolean leaksThis(String owner) {
+        return false;
+    }
 
     /** Whether the class at hand can be given fields: it is not loaded yet, or was given them when it was. */
-    boolean canAddFields();
+    default boolean canAddFields() {
+        return false;
+    }
 }

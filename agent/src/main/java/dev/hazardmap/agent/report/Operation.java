@@ -12,16 +12,13 @@ import dev.hazardmap.detector.Subject;
 record Operation(String name, String words) {
     private static final String NO_CALL = "access";
 
-    static Operation of(StackTraceElement[] stack, int access, Subject subject) {
-        if (Access.isPart(access)) {
-            return part(stack, access, subject);
-        }
+    static Operation of(StackTraceElement[] stack, int access) {
         String name = name(stack);
         return new Operation(name, name + detail(stack, name, access));
     }
 
     /** A field or element: accessed by an instruction, or by a method of the JDK that was called for it. */
-    private static Operation part(StackTraceElement[] stack, int access, Subject subject) {
+    static Operation ofPart(StackTraceElement[] stack, int access, Subject subject) {
         String called = name(stack);
         String name = called.equals(NO_CALL) ? Access.isWrite(access) ? "write" : "read" : called;
         String what = subject.field != null ? "field " + subject.field : "element " + subject.element;

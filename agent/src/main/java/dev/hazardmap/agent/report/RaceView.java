@@ -89,7 +89,7 @@ record RaceView(
         String one = current.place();
         String other = previous.place();
         String places = one.compareTo(other) < 0 ? one + "\n" + other : other + "\n" + one;
-        return race.subject.field == null ? places : places + "\n" + type + "\n" + race.subject.field;
+        return isPart() && label != null ? places + "\n" + type + "\n" + label : places;
     }
 
     /** How much the pair says: a write more than a read, the structure more than an entry. */
@@ -121,7 +121,7 @@ record RaceView(
 
     /** Whether it is about a field or an array's element, not about a collection. */
     boolean isPart() {
-        return dev.hazardmap.detector.Access.isPart(race.currentAccess);
+        return dev.hazardmap.detector.Access.isPart(current.access());
     }
 
     private static Side side(Race race, boolean current, Sites sites) {
@@ -129,7 +129,9 @@ record RaceView(
         int access = current ? race.currentAccess : race.previousAccess;
         Site site = sites.get(current ? race.currentSite() : race.previousSite());
         StackTraceElement[] stack = Frames.withCallee(current ? race.currentStack() : race.previousStack(), site);
-        Operation operation = Operation.of(stack, access, race.subject);
+        Operation operation = dev.hazardmap.detector.Access.isPart(access)
+                ? Operation.ofPart(stack, access, race.subject)
+                : Operation.of(stack, access);
         return new Side(
                 access,
                 operation.name(),

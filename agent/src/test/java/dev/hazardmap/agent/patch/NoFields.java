@@ -11,14 +11,4 @@ final class NoFields implements FieldLookup {
     public String declaring(String owner, String name) {
         return owner;
     }
-
-    @Override
-    public boolean leaksThis(String owner) {
-        return false;
-    }
-
-    @Override
-    public boolean canAddFields() {
-        return false;
-    }
 }

@@ -146,6 +146,7 @@ public final class EntryHooks {
             return;
         }
         if (write) {
+            CollectionHooks.read(shadow, thread); // as a put on the existing key: where the node hangs must not change
             shadow.entry(thread, node, number, true);
         } else {
             read(shadow, thread, node, number);

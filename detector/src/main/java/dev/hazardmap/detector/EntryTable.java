@@ -55,6 +55,8 @@ final class EntryTable {
 
     private Cells cells = new Cells(INITIAL);
     private int size;
+    /** The owner's time at the last access that was recorded. */
+    long latest;
     /** Whether any entry was written. */
     boolean written;
 
@@ -82,6 +84,7 @@ final class EntryTable {
         at.wheres[cell] = thread.where(); // before the time, which is what others look for
         Mem.U.storeFence();
         at.times[cell] = thread.clock;
+        latest = thread.clock;
         written |= write;
     }
 

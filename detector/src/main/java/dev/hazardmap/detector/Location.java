@@ -105,7 +105,7 @@ abstract class Location extends AbstractCollection<Object> {
             return;
         }
         try {
-            Record record = ownRecord(thread);
+            Record record = ownRecord(thread, true);
             record.checkedVersion = version;
             record.readWhere = where;
             Mem.U.storeFence();
@@ -164,8 +164,7 @@ abstract class Location extends AbstractCollection<Object> {
         Record[] kept = null;
         for (Record other : before) {
             if (other != null && other.owner != made.owner) {
-                long latest = Math.max(other.readTime, other.writeTime);
-                if (!made.owner.covers(other.owner, latest)) {
+                if (!made.owner.covers(other.owner, other.latest())) {
                     kept = Records.with(kept == null ? Records.with(Records.empty(), made) : kept, other);
                 }
             }
@@ -173,8 +172,12 @@ abstract class Location extends AbstractCollection<Object> {
         return kept;
     }
 
-    /** The thread's record, made and added when there is none. Under the lock. */
-    private Record ownRecord(ThreadState thread) {
+    /**
+     * The thread's record, made and added when there is none. Under the lock.
+     *
+     * @param reads whether the thread reads the structure now
+     */
+    private Record ownRecord(ThreadState thread, boolean reads) {
         Record only = last;
         Record[] all = shared;
         if (all == null) {
@@ -190,7 +193,7 @@ abstract class Location extends AbstractCollection<Object> {
         Record record = Records.find(all, thread);
         if (record == null) {
             record = new Record(thread);
-            all = Records.with(all, record);
+            all = reads ? Records.withReader(all, record) : Records.with(all, record);
         }
         shared = all;
         return record;
@@ -231,7 +234,7 @@ abstract class Location extends AbstractCollection<Object> {
             return null;
         }
         try {
-            Record record = ownRecord(thread);
+            Record record = ownRecord(thread, false);
             last = record;
             return record;
         } finally {
@@ -270,7 +273,7 @@ abstract class Location extends AbstractCollection<Object> {
         Record[] all = shared;
         for (int i = 0; i < (all == null ? 1 : all.length); i++) {
             Record other = all == null ? last : all[i];
-            if (other != null && other.writeTime != 0 && !thread.covers(other.owner, other.writeTime)) {
+            if (other != null && other.writeTime != 0) {
                 optimistic(thread, accessOf(false), other.owner, other.writeTime, other.writeWhere);
             }
         }
@@ -278,22 +281,21 @@ abstract class Location extends AbstractCollection<Object> {
 
     private void optimistic(ThreadState thread, int access, ThreadState writer, long time, int writerWhere) {
         OptimisticReads reads = thread.optimistic;
-        if (reads != null) {
+        if (reads != null && !thread.covers(writer, time) && !frozenFor(thread, writer, time)) {
             reads.add(this, access, thread.where(), writer, time, writerWhere);
         }
     }
 
     final void readEntryOptimistically(ThreadState thread, Object node, int number) {
-        OptimisticReads reads = thread.optimistic;
         Record[] all = shared;
         int[] otherWhere = new int[1];
-        for (int i = 0; reads != null && i < (all == null ? 1 : all.length); i++) {
+        for (int i = 0; i < (all == null ? 1 : all.length); i++) {
             Record other = all == null ? last : all[i];
             EntryTable theirs = other == null ? null : other.entries;
             if (other != null && theirs != null && theirs.written && other.owner != thread) {
                 long wrote = theirs.last(node, number, true, otherWhere);
-                if (wrote != 0 && !thread.covers(other.owner, wrote)) {
-                    reads.add(this, Access.ENTRY_READ, thread.where(), other.owner, wrote, otherWhere[0]);
+                if (wrote != 0) {
+                    optimistic(thread, Access.ENTRY_READ, other.owner, wrote, otherWhere[0]);
                 }
             }
         }

@@ -1,5 +1,7 @@
 package dev.hazardmap.detector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The reads since {@code StampedLock.tryOptimisticRead} that conflict with a write the thread had not seen. Whether
  * they are races is known at {@code validate}: a failed one means that the program throws away what it read; a
@@ -9,33 +11,46 @@ package dev.hazardmap.detector;
 final class OptimisticReads {
     private static final int MAX = 256;
 
-    private final Location[] locations = new Location[MAX];
-    private final ThreadState[] writers = new ThreadState[MAX];
-    private final long[] times = new long[MAX];
-    private final int[] accesses = new int[MAX];
-    private final int[] wheres = new int[MAX];
-    private final int[] writerWheres = new int[MAX];
+    /** One of them. Most stamps meet none. */
+    private static final class Read {
+        final Location location;
+        final int access;
+        final int where;
+        final ThreadState writer;
+        final long time;
+        final int writerWhere;
+
+        Read(Location location, int access, int where, ThreadState writer, long time, int writerWhere) {
+            this.location = location;
+            this.access = access;
+            this.where = where;
+            this.writer = writer;
+            this.time = time;
+            this.writerWhere = writerWhere;
+        }
+    }
+
+    private Read @Nullable [] reads;
     private int size;
 
     void add(Location location, int access, int where, ThreadState writer, long time, int writerWhere) {
-        if (size == MAX) {
-            return;
+        Read[] all = reads;
+        if (all == null) {
+            all = new Read[MAX];
+            reads = all;
         }
-        locations[size] = location;
-        accesses[size] = access;
-        wheres[size] = where;
-        writers[size] = writer;
-        times[size] = time;
-        writerWheres[size] = writerWhere;
-        size++;
+        if (size < MAX) {
+            all[size++] = new Read(location, access, where, writer, time, writerWhere);
+        }
     }
 
     /** The stamp was valid, and {@code reader} has acquired the lock's writers. */
     void judge(ThreadState reader) {
-        for (int i = 0; i < size; i++) {
-            if (!reader.covers(writers[i], times[i])) {
-                int otherAccess = accesses[i] | 1; // the write of the same kind of location
-                locations[i].conflict(reader, accesses[i], wheres[i], writers[i], otherAccess, writerWheres[i]);
+        for (int i = 0; reads != null && i < size; i++) {
+            Read read = reads[i];
+            if (!reader.covers(read.writer, read.time)) {
+                int otherAccess = read.access | 1; // the write of the same kind of location
+                read.location.conflict(reader, read.access, read.where, read.writer, otherAccess, read.writerWhere);
             }
         }
     }

@@ -12,12 +12,30 @@ public final class Races {
     private static int size;
     private static int dropped;
     private static @Nullable RaceSink sink;
+    private static @Nullable Conflicts conflicts;
+
+    /** Takes conflicts as they are found. */
+    interface Conflicts {
+        void found(
+                Shadow shadow,
+                ThreadState thread,
+                int access,
+                int where,
+                ThreadState other,
+                int otherAccess,
+                int otherWhere);
+    }
 
     private Races() {}
 
     /** Sets who is told of races. Once, before the detector is switched on. */
     public static void sink(RaceSink given) {
         sink = given;
+    }
+
+    /** Sets who takes every conflict in place of the sink, a repetition of known stacks or not. For tests. */
+    static void divert(@Nullable Conflicts to) {
+        conflicts = to;
     }
 
     /** How many races were not kept because there were ten thousand already. */
@@ -33,6 +51,10 @@ public final class Races {
             ThreadState other,
             int otherAccess,
             int otherWhere) {
+        if (conflicts != null) {
+            conflicts.found(shadow, thread, access, where, other, otherAccess, otherWhere);
+            return;
+        }
         thread.busy++;
         try {
             long key = key(Wheres.stack(where), Wheres.stack(otherWhere)) + ((long) subject.hash() << 20);

@@ -13,13 +13,19 @@ final class Record {
     int readWhere;
     long writeTime;
     int writeWhere;
-    /** The collection's {@link Location#version} that the owner's reads were checked against. */
-    int checkedVersion;
+    /** The collection's {@link Location#version} that the owner's reads were checked against; at first none. */
+    int checkedVersion = -1;
     /** The entries that the owner touched; null while there is none. */
     @Nullable
     EntryTable entries;
 
     Record(ThreadState owner) {
         this.owner = owner;
+    }
+
+    /** The time of the owner's last access of any kind. */
+    long latest() {
+        EntryTable table = entries;
+        return Math.max(Math.max(readTime, writeTime), table == null ? 0 : table.latest);
     }
 }

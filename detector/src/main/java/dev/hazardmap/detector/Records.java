@@ -28,6 +28,15 @@ final class Records {
 
     /** The records and one more of a thread that has none there; a larger array when three quarters are taken. */
     static Record[] with(Record[] all, Record added) {
+        return with(all, added, false);
+    }
+
+    /** The same for a thread that is about to read the structure: what its read makes needless goes. */
+    static Record[] withReader(Record[] all, Record added) {
+        return with(all, added, true);
+    }
+
+    private static Record[] with(Record[] all, Record added, boolean reads) {
         Record[] target = all;
         int taken = 1;
         for (Record record : all) {
@@ -36,7 +45,7 @@ final class Records {
         if (4 * taken > 3 * all.length) {
             target = new Record[2 * all.length];
             for (Record record : all) {
-                if (record != null && !isCovered(record, added.owner)) {
+                if (record != null && !(reads && isNeedless(record, added.owner))) {
                     put(target, record);
                 }
             }
@@ -46,11 +55,15 @@ final class Records {
         return target;
     }
 
-    /** A dead thread's record that the new one's thread covers: whatever is ordered after this is ordered after that. */
-    private static boolean isCovered(Record record, ThreadState thread) {
+    /**
+     * A dead thread's record of reads that {@code reader}, who reads now, covers: a write that is not ordered after those
+     * is not ordered after this one either. A write must stay: another reader conflicts with it, not with this one.
+     */
+    private static boolean isNeedless(Record record, ThreadState reader) {
         return record.owner.end != null
+                && record.writeTime == 0
                 && record.entries == null
-                && thread.covers(record.owner, Math.max(record.readTime, record.writeTime));
+                && reader.covers(record.owner, record.readTime);
     }
 
     private static void put(Record[] all, Record added) {

@@ -164,11 +164,11 @@ public final class SyncHooks {
         }
     }
 
-    // ---- StampedLock's optimistic reads
+    // ---- StampedLock's optimistic reads: seen while recording is off too, which may begin or end before validate
 
     /** After {@code tryOptimisticRead}. */
     public static void optimisticRead(long stamp) {
-        if (Switch.on) {
+        if (Switch.installed) {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
                 endOptimistic(thread);
@@ -179,7 +179,7 @@ public final class SyncHooks {
 
     /** After {@code validate}. */
     public static void validated(Object key, boolean valid) {
-        if (!Switch.on) {
+        if (!Switch.installed) {
             return;
         }
         ThreadState thread = Threads.current();
@@ -309,7 +309,7 @@ public final class SyncHooks {
 
     /** An optimistic stamp turned out to be no longer valid: what was read is thrown away. */
     static void dropOptimistic() {
-        if (Switch.on) {
+        if (Switch.installed) {
             Threads.current().optimistic = null;
         }
     }

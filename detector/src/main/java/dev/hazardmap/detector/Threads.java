@@ -22,7 +22,7 @@ final class Threads {
     private static final int INITIAL = 1 << 10;
 
     private static final SpinLock LOCK = new SpinLock();
-    private static final Slots SLOTS = new Slots();
+    private static Slots slots = new Slots();
     /** Read without a lock: an entry is a hint that is checked against the thread. */
     private static ThreadState[] direct = new ThreadState[INITIAL];
 
@@ -64,8 +64,8 @@ final class Threads {
         }
         ThreadState state = find(id);
         if (state == null) {
-            state = new ThreadState(thread, id, SLOTS.take(null), null, Wheres.NOWHERE);
-            SLOTS.settle(state);
+            state = new ThreadState(thread, id, slots.take(null), null, Wheres.NOWHERE);
+            slots.settle(state);
             add(state);
         }
         table[(int) id & table.length - 1] = state;
@@ -79,7 +79,7 @@ final class Threads {
 
     /** The thread that an access of {@code slot} at {@code time} was made by; null when nobody is known. */
     static @Nullable ThreadState of(int slot, long time) {
-        return SLOTS.owner(slot, time);
+        return slots.owner(slot, time);
     }
 
     /** Called in the starter: makes the state of a thread that is about to run. */
@@ -92,15 +92,15 @@ final class Threads {
         if (known != null) {
             remove(known); // a start() that failed before
         }
-        ThreadState state = new ThreadState(child, id, SLOTS.take(parent), parent, where);
-        SLOTS.settle(state);
+        ThreadState state = new ThreadState(child, id, slots.take(parent), parent, where);
+        slots.settle(state);
         add(state);
         settle(child, state);
     }
 
     /** Whether {@code thread} is the only one left and covers all that the others did. */
     static boolean isAlone(ThreadState thread) {
-        return count == 1 && SLOTS.allCovered(thread);
+        return count == 1 && slots.allCovered(thread);
     }
 
     /** Called in a thread at its end. */
@@ -116,7 +116,7 @@ final class Threads {
         if (node != null) {
             node.end = state.end;
         }
-        SLOTS.giveBack(state.slot, state.clock - 1); // the time of its end: what whoever joins it covers
+        slots.giveBack(state.slot, state.clock - 1); // the time of its end: what whoever joins it covers
         remove(state);
     }
 
@@ -192,5 +192,31 @@ final class Threads {
         } else {
             before.nextInBucket = at.nextInBucket;
         }
+    }
+
+    // ---- for tests: one real thread stands in for many
+
+    /** The current thread counts as {@code state}'s from now on. */
+    static void impersonate(ThreadState state) {
+        Thread thread = Thread.currentThread();
+        state.thread = thread;
+        settle(thread, state);
+        ThreadState[] table = direct;
+        table[(int) Mem.U.getLong(thread, TID) & table.length - 1] = state;
+    }
+
+    /** Back to where the JVM begins; the current thread's state is forgotten too. */
+    static void forgetAll() {
+        if (OWN >= 0) {
+            Mem.U.putReference(Thread.currentThread(), OWN, new Object());
+        }
+        slots = new Slots();
+        direct = new ThreadState[INITIAL];
+        buckets = new ThreadState[INITIAL];
+        count = 0;
+    }
+
+    static Slots slots() {
+        return slots;
     }
 }

@@ -1,0 +1,80 @@
+package dev.hazardmap.detector;
+
+/** What one {@link Event} does; {@code o} is the event's object, {@code x} its argument. */
+enum Op {
+    // threads
+    /** Starts a new thread; threads are numbered in the order of their starts, the first one is 0. */
+    START,
+    END,
+    /** Joins thread x, which has ended. */
+    JOIN,
+    /** Interrupts thread x. */
+    INTERRUPT,
+    /** Sees thread x interrupted. */
+    SEE_INTERRUPT,
+
+    // monitors and locks
+    ENTER,
+    EXIT,
+    WAIT,
+    WAKE,
+    /** Wakes with an InterruptedException. */
+    WAKE_INTERRUPTED,
+    LOCK,
+    UNLOCK,
+    READ_LOCK,
+    READ_UNLOCK,
+    WRITE_LOCK,
+    WRITE_UNLOCK,
+    OPTIMISTIC_READ,
+    VALIDATE,
+
+    // variables, by access mode
+    VOLATILE_READ,
+    VOLATILE_WRITE,
+    CAS,
+    FAILED_CAS,
+    SET_RELEASE,
+    GET_ACQUIRE,
+    SET_OPAQUE,
+    GET_OPAQUE,
+    ADD_RELEASE,
+    ADD_ACQUIRE,
+    RELEASE_FENCE,
+    ACQUIRE_FENCE,
+    FULL_FENCE,
+
+    // the same in two steps, with other threads' events between them
+    VOLATILE_WRITE_BEGINS,
+    CAS_BEGINS,
+    FAILED_CAS_BEGINS,
+    /** Ends whichever of these is under way. */
+    COMPLETES,
+
+    // other edges
+    /** Ends the initialisation of class o. */
+    INIT,
+    /** Uses class o, which is initialised. */
+    USE,
+    /** countDown, release of a permit, submit of a task. */
+    HAND_OVER,
+    /** await, acquire of a permit, run of a task. */
+    TAKE_OVER,
+    /** A constructor ends whose final field holds collection o. */
+    FREEZE,
+
+    // accesses to collection o, at key or index x
+    GET,
+    PUT,
+    REMOVE,
+    CLEAR,
+    ITERATE,
+    /** getValue of an entry that was handed out. */
+    GET_VALUE,
+    /** setValue of an entry that was handed out. */
+    SET_VALUE;
+
+    boolean isAccess() {
+        return compareTo(GET) >= 0;
+    }
+}

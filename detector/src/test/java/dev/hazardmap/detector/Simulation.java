@@ -247,9 +247,9 @@ final class Simulation {
         AtomicHooks.after(holder(begun.object()), begun.object(), mode, begun.op() != Op.FAILED_CAS_BEGINS);
     }
 
-    /** Two variables in each object: edges are keyed by location, not by object. */
+    /** Several variables in each object: edges are keyed by location, not by object. */
     private Object holder(int variable) {
-        return object("holder", variable / 2);
+        return object("holder", variable / 6);
     }
 
     // ---- collections: as the instrumented methods call the hooks (agent's CollectionPatch, HashMapLookups)

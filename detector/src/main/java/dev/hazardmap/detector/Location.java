@@ -322,7 +322,7 @@ abstract class Location extends AbstractCollection<Object> {
             return;
         }
         try {
-            Record record = ownRecord(owner);
+            Record record = ownRecord(owner, false);
             if (write && record.writeTime < time) {
                 record.writeWhere = where;
                 record.writeTime = time;

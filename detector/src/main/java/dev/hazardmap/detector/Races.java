@@ -17,7 +17,7 @@ public final class Races {
     /** Takes conflicts as they are found. */
     interface Conflicts {
         void found(
-                Shadow shadow,
+                Subject subject,
                 ThreadState thread,
                 int access,
                 int where,
@@ -52,7 +52,7 @@ public final class Races {
             int otherAccess,
             int otherWhere) {
         if (conflicts != null) {
-            conflicts.found(shadow, thread, access, where, other, otherAccess, otherWhere);
+            conflicts.found(subject, thread, access, where, other, otherAccess, otherWhere);
             return;
         }
         thread.busy++;

@@ -74,6 +74,16 @@ enum Op {
     /** setValue of an entry that was handed out. */
     SET_VALUE;
 
+    /** Whether the thread's accesses after it are no longer covered by what it published before. */
+    boolean releases() {
+        return switch (this) {
+            case START, END, INTERRUPT, EXIT, WAIT, UNLOCK, READ_UNLOCK, WRITE_UNLOCK -> true;
+            case VOLATILE_WRITE, CAS, FAILED_CAS, SET_RELEASE, ADD_RELEASE, RELEASE_FENCE, FULL_FENCE -> true;
+            case VOLATILE_WRITE_BEGINS, CAS_BEGINS, FAILED_CAS_BEGINS, INIT, HAND_OVER -> true;
+            default -> false;
+        };
+    }
+
     boolean isAccess() {
         return compareTo(GET) >= 0;
     }

@@ -17,14 +17,15 @@ import java.util.Set;
  *   <li>A race with an access that happens before a structural write which also comes before the second access may go
  *       unsaid: the second access races with that write too, or (entries) the entry may be another one by then.
  *   <li>A read of a thread that has ended may go unsaid when a later read that covers it races too.
- *   <li>An access is not looked at again when the same thread's earlier access of the kind was, with the same answer.
+ *   <li>An access is not looked at again when the same thread's earlier access of the kind was, with the same answer;
+ *       nor when the thread has not released since that one: who came in between was then compared with that one.
  * </ul>
  */
 final class Reference {
     static final int STRUCTURE = -1;
 
     /** One access. {@code times} is its thread's clock then; {@code time} its own component. */
-    private record Done(int step, int thread, int time, Times times, boolean write, boolean recorded) {
+    private record Done(int step, int thread, int time, Times times, int releases, boolean write, boolean recorded) {
         boolean before(Done other) {
             return other.thread == thread || other.times.of(thread) >= time;
         }
@@ -53,6 +54,7 @@ final class Reference {
     private final Map<Known, Integer> frozen = new HashMap<>();
 
     private final Map<Integer, List<Pair>> optimistic = new HashMap<>();
+    private final Map<Integer, Integer> releases = new HashMap<>();
     private final Map<Integer, Integer> ends = new HashMap<>();
     private final boolean lenient;
 
@@ -87,6 +89,9 @@ final class Reference {
             judge(step.thread());
         }
         edges.take(step);
+        if (step.op().releases()) {
+            releases.merge(step.thread(), 1, Integer::sum);
+        }
         if (judges) {
             judge(step.thread());
         }
@@ -172,7 +177,8 @@ final class Reference {
         int thread = step.thread();
         Times times = edges.of(thread).copy();
         List<Pair> buffer = write ? null : optimistic.get(thread);
-        Done done = new Done(step.index(), thread, times.of(thread), times, write, buffer == null);
+        Done done = new Done(
+                step.index(), thread, times.of(thread), times, releases.getOrDefault(thread, 0), write, buffer == null);
         Location location = new Location(step.object(), part);
         List<Done> before = history.computeIfAbsent(location, unused -> new ArrayList<>());
         for (Done other : before) {
@@ -249,17 +255,30 @@ final class Reference {
         return one.step < other.step;
     }
 
-    /** Whether the thread's own earlier access met the same one. */
+    /** Whether the thread's own earlier access met the same one, or (not released since) was met by it. */
     private boolean isSaid(Pair pair) {
+        int since = firstLike(pair).step;
         for (Done own : history.getOrDefault(pair.location, List.of())) {
             if (own.thread == pair.done.thread
                     && own != pair.done
                     && own.step < pair.done.step
-                    && own.step > pair.other.step
+                    && (own.step > since || own.releases == pair.done.releases)
                     && (own.write || !pair.done.write)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** The first access that is the same as the pair's first one: by that thread, of that kind, no release between. */
+    private Done firstLike(Pair pair) {
+        for (Done other : history.getOrDefault(pair.location, List.of())) {
+            if (other.thread == pair.other.thread
+                    && other.releases == pair.other.releases
+                    && other.write == pair.other.write) {
+                return other;
+            }
+        }
+        return pair.other;
     }
 }

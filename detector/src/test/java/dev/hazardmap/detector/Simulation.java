@@ -98,7 +98,7 @@ final class Simulation {
     }
 
     private void found(
-            Shadow shadow,
+            Subject subject,
             ThreadState thread,
             int access,
             int where,

@@ -1,39 +1,106 @@
 package dev.hazardmap.maps;
 
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which threads run a function given to {@code compute} and its kin on one map.
+ * Which threads run a function given to {@code compute} and its kin on one map, so that an update of the map from there is
+ * refused.
  *
- * <p>Such a function must not change its map: under a lock per shard two threads would wait for each other for ever, and a hash
- * table would be changed under its own feet. Every write asks {@link #check} first. It costs one read of the set's counter
- * while no function runs. A thread only ever asks about itself, so nothing else needs ordering.
+ * <p>Refused always, not only when it would hit the same lock: otherwise it would depend on the seed whether a program works,
+ * and two threads that go from a to b and from b to a would wait for each other forever (as they do in ConcurrentHashMap).
+ *
+ * <p>The check must cost an ordinary update next to nothing. So a map counts its functions in progress in a few stripes, by
+ * thread id, created with the first function; only a thread whose stripe is not zero asks the thread-local list. A thread
+ * asks about its own entries alone, which it wrote itself: nothing here needs ordering.
  */
 final class FunctionScope {
-    private final Set<Thread> inside = ConcurrentHashMap.newKeySet();
+    private static final int STRIPES = 16;
 
-    /** @throws IllegalStateException naming both calls, if this thread is inside a function of the map */
-    void check(Map<?, ?> map) {
+    /** 16 ints are a cache line: one stripe each. */
+    private static final int STRIDE = 16;
+
+    /** The scopes that the thread is inside, innermost last; no entry while it is in none. */
+    private static final ThreadLocal<List<FunctionScope>> INSIDE = new ThreadLocal<>();
+
+    private static final VarHandle COUNTS;
+
+    static {
+        try {
+            COUNTS = MethodHandles.lookup().findVarHandle(FunctionScope.class, "counts", AtomicIntegerArray.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private volatile @Nullable AtomicIntegerArray counts;
+
+    /**
+     * Before each update.
+     *
+     * @throws IllegalStateException naming both calls, if this thread is inside a function of the map
+     */
+    void check(Object map) {
         if (isInside()) {
-            throw RecursiveCall.onThisThread(map);
+            throw RecursiveUpdate.onThisThread(map.getClass().getSimpleName());
         }
     }
 
     boolean isInside() {
-        return !inside.isEmpty() && inside.contains(Thread.currentThread());
+        AtomicIntegerArray present = counts;
+        return present != null && present.getOpaque(stripe()) != 0 && isListed();
     }
 
+    private boolean isListed() {
+        List<FunctionScope> inside = INSIDE.get();
+        return inside != null && inside.contains(this);
+    }
+
+    /** Runs a user's function inside the scope. */
     <R> @Nullable R call(Supplier<? extends @Nullable R> function) {
-        Thread me = Thread.currentThread();
-        inside.add(me);
+        enter();
         try {
             return function.get();
         } finally {
-            inside.remove(me);
+            exit();
         }
+    }
+
+    /** Begins what {@link #exit} ends, for callers that have more to do in between than one call. */
+    void enter() {
+        List<FunctionScope> inside = INSIDE.get();
+        if (inside == null) {
+            inside = new ArrayList<>(2);
+            INSIDE.set(inside);
+        }
+        inside.add(this);
+        counts().incrementAndGet(stripe());
+    }
+
+    void exit() {
+        counts().decrementAndGet(stripe());
+        List<FunctionScope> inside = INSIDE.get();
+        inside.remove(inside.size() - 1);
+        if (inside.isEmpty()) {
+            INSIDE.remove();
+        }
+    }
+
+    private AtomicIntegerArray counts() {
+        AtomicIntegerArray present = counts;
+        if (present != null) {
+            return present;
+        }
+        AtomicIntegerArray fresh = new AtomicIntegerArray(STRIPES * STRIDE);
+        return COUNTS.compareAndSet(this, null, fresh) ? fresh : counts();
+    }
+
+    private static int stripe() {
+        return ((int) Thread.currentThread().getId() & (STRIPES - 1)) * STRIDE;
     }
 }

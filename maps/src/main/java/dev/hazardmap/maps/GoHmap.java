@@ -147,7 +147,7 @@ final class GoHmap<K, V> {
     }
 
     /** Go's mapaccessK: a lookup for iterators, which have looked at the flag already. Leaves the place in {@code cursor}. */
-    boolean find(Object key, Cursor cursor) {
+    boolean find(Object key, GoCursor cursor) {
         if (count == 0) {
             return false;
         }
@@ -182,7 +182,7 @@ final class GoHmap<K, V> {
         return now[(int) hash & (now.length - 1)];
     }
 
-    private static boolean findInChain(@Nullable GoBucket chain, Object key, int top, Cursor cursor) {
+    private static boolean findInChain(@Nullable GoBucket chain, Object key, int top, GoCursor cursor) {
         for (GoBucket b = chain; b != null; b = b.next()) {
             int slot = b.indexOf(key, top);
             if (slot >= 0) {
@@ -323,54 +323,16 @@ final class GoHmap<K, V> {
     private @Nullable V delete(Object key, long hash) {
         @Nullable GoBucket[] now = bucketsForWrite(hash);
         GoBucket head = now[(int) hash & (now.length - 1)];
-        Cursor cursor = new Cursor();
+        GoCursor cursor = new GoCursor();
         if (head == null || !findInChain(head, key, GoBucket.topHash(hash), cursor)) {
             return null;
         }
-        GoBucket b = cursor.bucket();
-        V former = value(b, cursor.slot);
-        b.set(cursor.slot, GoBucket.EMPTY_ONE, null, null);
-        restoreEmptyRest(head, b, cursor.slot);
+        V former = value(cursor.bucket(), cursor.slot);
+        GoEmptying.delete(head, cursor.bucket(), cursor.slot);
         if (--count == 0) {
             hash0 = random.getAsInt();
         }
         return former;
-    }
-
-    /** Turns the run of emptyOne that now ends the chain, if it does, into emptyRest, walking backwards. */
-    private static void restoreEmptyRest(GoBucket head, GoBucket bucket, int slot) {
-        if (!restIsEmpty(bucket, slot)) {
-            return;
-        }
-        GoBucket b = bucket;
-        int i = slot;
-        do {
-            b.setTop(i, GoBucket.EMPTY_REST);
-            if (i == 0) {
-                if (b == head) {
-                    return;
-                }
-                b = predecessor(head, b);
-                i = GoBucket.SLOTS;
-            }
-            i--;
-        } while (b.top(i) == GoBucket.EMPTY_ONE);
-    }
-
-    private static boolean restIsEmpty(GoBucket bucket, int slot) {
-        if (slot < GoBucket.SLOTS - 1) {
-            return bucket.top(slot + 1) == GoBucket.EMPTY_REST;
-        }
-        GoBucket next = bucket.overflow;
-        return next == null || next.top(0) == GoBucket.EMPTY_REST;
-    }
-
-    private static GoBucket predecessor(GoBucket head, GoBucket bucket) {
-        GoBucket b = head;
-        for (GoBucket next = b.overflow; next != null && next != bucket; next = b.overflow) {
-            b = next;
-        }
-        return b;
     }
 
     /** Go's mapclear (rule 1.7): an empty map is left alone, without a look at the flag. */
@@ -380,8 +342,8 @@ final class GoHmap<K, V> {
         }
         checkNotWriting();
         flags ^= HASH_WRITING;
-        markEmpty(buckets);
-        markEmpty(oldbuckets);
+        GoEmptying.clear(buckets);
+        GoEmptying.clear(oldbuckets);
         flags &= ~SAME_SIZE_GROW;
         oldbuckets = null;
         nevacuate = 0;
@@ -390,23 +352,6 @@ final class GoHmap<K, V> {
         hash0 = random.getAsInt();
         endWrite();
         tracer.cleared();
-    }
-
-    /** Every slot becomes emptyRest, for iterators that stand in one of these buckets; the array itself is kept, unused. */
-    private static void markEmpty(@Nullable GoBucket @Nullable [] array) {
-        if (array == null) {
-            return;
-        }
-        for (int i = 0; i < array.length; i++) {
-            GoBucket b = array[i];
-            array[i] = null;
-            while (b != null && b != GoBucket.EVACUATED_UNUSED) {
-                GoBucket next = b.overflow;
-                b.tops = 0;
-                b.forgetEntries();
-                b = next;
-            }
-        }
     }
 
     /** One evacuation, as a write; returns whether the map still grows. */
@@ -447,20 +392,5 @@ final class GoHmap<K, V> {
     @SuppressWarnings("unchecked")
     private static <V> @Nullable V value(GoBucket bucket, int slot) {
         return (V) bucket.elem(slot);
-    }
-
-    /** The place of an entry. */
-    static final class Cursor {
-        @Nullable
-        GoBucket bucket;
-
-        int slot;
-
-        GoBucket bucket() {
-            if (bucket == null) {
-                throw new IllegalStateException("cursor was never placed: slot=" + slot);
-            }
-            return bucket;
-        }
     }
 }

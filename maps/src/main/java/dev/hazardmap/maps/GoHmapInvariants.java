@@ -107,7 +107,7 @@ final class GoHmapInvariants {
         long hash = h.hash(key);
         expect("bucket of key " + key, (int) hash & (length - 1), index);
         expect("top hash of key " + key, top, GoBucket.topHash(hash));
-        GoHmap.Cursor cursor = new GoHmap.Cursor();
+        GoCursor cursor = new GoCursor();
         if (!h.find(key, cursor) || cursor.bucket != b || cursor.slot != slot) {
             throw failed("lookup of key " + key, "absent or another slot", "slot " + slot + " of bucket " + index);
         }

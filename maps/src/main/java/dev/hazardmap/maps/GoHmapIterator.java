@@ -28,7 +28,7 @@ final class GoHmapIterator<K, V> {
     private final int logBuckets;
     private final int startBucket;
     private final int offset;
-    private final GoHmap.Cursor found = new GoHmap.Cursor();
+    private final GoCursor found = new GoCursor();
 
     private int bucket;
     private boolean wrapped;

@@ -4,14 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.hazardmap.maps.MisuseReport.Kind;
 import dev.hazardmap.maps.MisuseReport.MapState;
-import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.IntSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +47,10 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-public final class GoMap<K, V> extends AbstractMap<K, V> {
+@SuppressWarnings("exports") // The superclass is package-private: its public methods are part of this class.
+public final class GoMap<K, V> extends GoMapFunctions<K, V> {
     private final @Nullable GoHmap<K, V> hmap;
-    private final MisuseGuard guard;
     private final boolean bestEffort;
-    private boolean inFunction;
 
     /** An empty map without buckets. */
     public GoMap() {
@@ -86,7 +81,7 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
     }
 
     private GoMap(Builder<K, V> builder, @Nullable GoHmap<K, V> hmap) {
-        this.guard = new MisuseGuard(builder.misuse, this::describe);
+        super(builder.misuse);
         this.bestEffort = builder.bestEffort;
         this.hmap = hmap;
         if (hmap != null) {
@@ -113,7 +108,8 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         return new Builder<>();
     }
 
-    private MapState describe(String label) {
+    @Override
+    MapState describe(String label) {
         GoHmap<K, V> h = hmap;
         String state = h == null
                 ? "nil map"
@@ -220,84 +216,11 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         }
     }
 
-    @Override
-    public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends V> mappingFunction) {
-        requireNonNull(mappingFunction, "mappingFunction");
-        V present = get(key);
-        if (present != null) {
-            return present;
-        }
-        V value = call(() -> mappingFunction.apply(key));
-        if (value != null) {
-            put(key, value);
-        }
-        return value;
-    }
-
-    @Override
-    public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends V> remapping) {
-        requireNonNull(remapping, "remapping");
-        V present = get(key);
-        return present == null ? null : settle(key, present, call(() -> remapping.apply(key, present)));
-    }
-
-    @Override
-    public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends V> remapping) {
-        requireNonNull(remapping, "remapping");
-        V present = get(key);
-        return settle(key, present, call(() -> remapping.apply(key, present)));
-    }
-
-    @Override
-    public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends V> remapping) {
-        requireNonNull(value, "value");
-        requireNonNull(remapping, "remapping");
-        V present = get(key);
-        return settle(key, present, present == null ? value : call(() -> remapping.apply(present, value)));
-    }
-
-    @Override
-    public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
-        requireNonNull(function, "function");
-        for (Map.Entry<K, V> entry : entrySet()) {
-            V value = call(() -> function.apply(entry.getKey(), entry.getValue()));
-            entry.setValue(requireNonNull(value, "result of function"));
-        }
-    }
-
-    private @Nullable V settle(K key, @Nullable V present, @Nullable V value) {
-        if (value != null) {
-            put(key, value);
-        } else if (present != null) {
-            remove(key);
-        }
-        return value;
-    }
-
-    /** Runs user code during which this thread must not write the map. */
-    private <R> @Nullable R call(Supplier<? extends @Nullable R> function) {
-        if (hmap != null) {
-            checkNotInFunction();
-        }
-        inFunction = true;
-        try {
-            return function.get();
-        } finally {
-            inFunction = false;
-        }
-    }
-
-    private void checkNotInFunction() {
-        if (inFunction) {
-            throw RecursiveCall.onThisThread(this);
-        }
-    }
-
     private int beginWrite() {
         int ticket = bestEffort ? guard.beginRead() : guard.beginWrite();
-        if (inFunction) {
+        if (inFunction()) {
             endWrite(ticket);
-            throw RecursiveCall.onThisThread(this);
+            throw RecursiveUpdate.onThisThread("GoMap");
         }
         return ticket;
     }
@@ -375,21 +298,6 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         }
     }
 
-    /** In strict mode, gives the map to whichever thread uses it next. */
-    public void handOver() {
-        guard.handOver();
-    }
-
-    /** In strict mode, gives the map to a thread. */
-    public void handOver(Thread next) {
-        guard.handOver(requireNonNull(next, "next"));
-    }
-
-    /** How many misuses were found so far. */
-    public long misuses() {
-        return guard.misuses();
-    }
-
     /**
      * Recomputes the structure's invariants from scratch, for tests and for diagnosis.
      *
@@ -399,6 +307,11 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
         if (hmap != null) {
             GoHmapInvariants.check(hmap);
         }
+    }
+
+    @Override
+    boolean isWritable() {
+        return hmap != null;
     }
 
     @Nullable
@@ -412,14 +325,18 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
      * @param <K> the type of keys
      * @param <V> the type of values
      */
-    public static final class Builder<K, V> {
+    public static final class Builder<K, V> extends OwnedMap.Builder<Builder<K, V>> {
         private int hint;
         private IntSupplier random = () -> ThreadLocalRandom.current().nextInt();
         private GoMapTracer tracer = GoMapTracer.NONE;
-        private MisuseOptions misuse = MisuseOptions.DEFAULT;
         private boolean bestEffort;
 
         private Builder() {}
+
+        @Override
+        Builder<K, V> self() {
+            return this;
+        }
 
         /**
          * How many entries the map takes without growing.
@@ -434,33 +351,9 @@ public final class GoMap<K, V> extends AbstractMap<K, V> {
             return this;
         }
 
-        /** The name of the map in reports. */
-        public Builder<K, V> label(String label) {
-            misuse = misuse.withLabel(requireNonNull(label, "label"));
-            return this;
-        }
-
-        /** What a misuse leads to; {@link MisusePolicy#THROW} unless set. */
-        public Builder<K, V> misusePolicy(MisusePolicy policy) {
-            misuse = misuse.withPolicy(requireNonNull(policy, "policy"));
-            return this;
-        }
-
-        /** Makes every operation of a thread that does not own the map a misuse. The first owner is the building thread. */
-        public Builder<K, V> strictOwnership() {
-            misuse = misuse.withStrict(true);
-            return this;
-        }
-
         /** Looks at Go's plain {@code hashWriting} flag alone, as Go does. */
         public Builder<K, V> bestEffort() {
             bestEffort = true;
-            return this;
-        }
-
-        /** Receives each report before the policy acts. */
-        public Builder<K, V> onMisuse(java.util.function.Consumer<MisuseReport> listener) {
-            misuse = misuse.withListener(requireNonNull(listener, "listener"));
             return this;
         }
 

@@ -142,7 +142,7 @@ final class MisuseGuard {
             if (options.policy() == MisusePolicy.LOG && writer != Thread.currentThread()) {
                 ticket++; // Already reported: take over, so that the count of writes stays even.
             } else {
-                throw RecursiveUpdate.error();
+                throw RecursiveUpdate.onThisThread(state().type());
             }
         }
         Thread me = Thread.currentThread();

@@ -136,8 +136,8 @@ public final class OwnerMap<K, V> extends GuardedMap<K, V> implements AutoClosea
         if (mailbox.isOwner()) {
             Thread asker = mailbox.asker();
             throw asker == null || asker == Thread.currentThread()
-                    ? RecursiveCall.onThisThread(this)
-                    : RecursiveCall.acrossThreads(this, asker.getStackTrace());
+                    ? RecursiveUpdate.onThisThread("OwnerMap")
+                    : RecursiveUpdate.acrossThreads("OwnerMap", asker.getStackTrace());
         }
     }
 

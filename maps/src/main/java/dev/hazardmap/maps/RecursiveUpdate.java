@@ -1,29 +1,50 @@
 package dev.hazardmap.maps;
 
+import java.security.CodeSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The failure of a function that updates the map it was called by, with the place of both calls. */
+/**
+ * The failure of a function given to {@code compute} and its kin that updates the map it was called by. It names the update
+ * inside and the call around it; on one stack, or, when the function runs on another thread, on two.
+ */
 final class RecursiveUpdate {
-    private static final String PACKAGE = MisuseGuard.class.getPackageName() + ".";
+    private static final String PACKAGE = RecursiveUpdate.class.getPackageName() + ".";
 
     private RecursiveUpdate() {}
 
-    /** Reads both frames from the calling thread's stack: the inner update is the caller, the outer one lies below it. */
-    static IllegalStateException error() {
-        return error(List.of(new Throwable().getStackTrace()));
+    /** Both calls are on this thread's stack: the inner update is the caller, the outer one lies below it. */
+    static IllegalStateException onThisThread(String map) {
+        List<StackTraceElement> stack = here();
+        int user = leaveLibrary(stack, 0);
+        return error(map, call(stack, user), call(stack, leaveLibrary(stack, enterLibrary(stack, user))));
     }
 
-    static IllegalStateException error(List<StackTraceElement> stack) {
-        int inner = leaveLibrary(stack, 0);
-        int outerOperation = enterLibrary(stack, inner);
-        int outer = leaveLibrary(stack, outerOperation);
+    /** The outer call waits on the thread whose stack is given. */
+    static IllegalStateException acrossThreads(String map, StackTraceElement[] outer) {
+        List<StackTraceElement> stack = here();
+        List<StackTraceElement> waiting = Arrays.asList(outer);
+        return error(
+                map,
+                call(stack, leaveLibrary(stack, 0)),
+                call(waiting, leaveLibrary(waiting, enterLibrary(waiting, 0))));
+    }
+
+    private static IllegalStateException error(String map, String inner, String outer) {
         return new IllegalStateException(
-                "recursive update: " + call(stack, inner) + " inside the function of " + call(stack, outer));
+                "recursive update of " + map + ": " + inner + " inside the function of " + outer);
     }
 
+    private static List<StackTraceElement> here() {
+        return List.of(new Throwable().getStackTrace());
+    }
+
+    /** Past the library and the parts of the JDK around it: a plain map behind a lock, {@code AbstractMap.putAll}. */
     private static int leaveLibrary(List<StackTraceElement> stack, int from) {
         int i = from;
-        while (i < stack.size() && isLibrary(stack.get(i))) {
+        while (i < stack.size() && (isLibrary(stack.get(i)) || isJdk(stack.get(i)))) {
             i++;
         }
         return i;
@@ -37,17 +58,35 @@ final class RecursiveUpdate {
         return i;
     }
 
-    /** The last library frame before {@code user}, and the frame that called it. */
+    /** The outermost library frame before {@code user}, and the frame that called it. */
     private static String call(List<StackTraceElement> stack, int user) {
-        String operation = user == 0 || user > stack.size()
-                ? "update"
-                : stack.get(user - 1).getMethodName();
-        return operation + " called at " + (user < stack.size() ? stack.get(user) : "an unknown place");
+        int operation = user - 1;
+        while (operation >= 0 && !isLibrary(stack.get(operation))) {
+            operation--;
+        }
+        String name = operation < 0 ? "update" : stack.get(operation).getMethodName();
+        return name + " called at " + (user < stack.size() ? stack.get(user) : "an unknown place");
     }
 
-    /** Classes of this library, but not its tests, which live in the same package. */
+    private static boolean isJdk(StackTraceElement frame) {
+        return frame.getClassName().startsWith("java.");
+    }
+
+    /** Classes of this package that come from where this one does: its tests do not. */
     private static boolean isLibrary(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith(PACKAGE) && !name.contains("Test") && !name.contains("Lincheck");
+        return name.startsWith(PACKAGE) && Objects.equals(sourceOf(name), sourceOf(RecursiveUpdate.class));
+    }
+
+    private static @Nullable CodeSource sourceOf(String className) {
+        try {
+            return sourceOf(Class.forName(className, false, RecursiveUpdate.class.getClassLoader()));
+        } catch (ClassNotFoundException ignored) {
+            return null; // A hidden class, or one of another loader: not the library.
+        }
+    }
+
+    private static @Nullable CodeSource sourceOf(Class<?> type) {
+        return type.getProtectionDomain().getCodeSource();
     }
 }

@@ -1,7 +1,6 @@
 package dev.hazardmap.maps;
 
 import dev.hazardmap.maps.MisuseReport.MapState;
-import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.ConcurrentModificationException;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +39,14 @@ import org.jspecify.annotations.Nullable;
  * @param <K> the type of keys
  * @param <V> the type of values
  */
-public final class SwissMap<K, V> extends AbstractMap<K, V> {
+@SuppressWarnings("exports") // The superclass is package-private: its public methods are part of this class.
+public final class SwissMap<K, V> extends OwnedMap<K, V> {
     /** Go's 1024; here larger, because the header of a Java array costs a cache line per table. */
     private static final int MAX_SLOTS = 2048;
 
     private static final int FLOOD = 16;
 
     private final SwissTables tables;
-    private final MisuseGuard guard;
 
     /** An empty map. */
     public SwissMap() {
@@ -72,15 +70,16 @@ public final class SwissMap<K, V> extends AbstractMap<K, V> {
 
     /** For tests: with a chosen seed and table sizes. */
     SwissMap(long expectedSize, TableLayout layout, MisuseOptions misuse) {
+        super(misuse);
         tables = new SwissTables(expectedSize, layout, Math.max(2, Math.min(layout.maxSlots() / 4, FLOOD)));
-        guard = new MisuseGuard(misuse, this::describe);
     }
 
     private static TableLayout standardLayout() {
         return new TableLayout(Hashes.randomSeed(), MAX_SLOTS, MAX_SLOTS);
     }
 
-    private MapState describe(String label) {
+    @Override
+    MapState describe(String label) {
         return new MapState("SwissMap", label, tables.size(), tables.describe());
     }
 
@@ -90,11 +89,15 @@ public final class SwissMap<K, V> extends AbstractMap<K, V> {
     }
 
     /** Describes a {@link SwissMap}. Not thread-safe. */
-    public static final class Builder<K, V> {
+    public static final class Builder<K, V> extends OwnedMap.Builder<Builder<K, V>> {
         private long expectedSize;
-        private MisuseOptions misuse = MisuseOptions.DEFAULT;
 
         private Builder() {}
+
+        @Override
+        Builder<K, V> self() {
+            return this;
+        }
 
         /**
          * Makes room for so many entries at once.
@@ -106,51 +109,10 @@ public final class SwissMap<K, V> extends AbstractMap<K, V> {
             return this;
         }
 
-        /** The map's name in misuse reports. */
-        public Builder<K, V> label(String label) {
-            misuse = misuse.withLabel(Objects.requireNonNull(label, "label"));
-            return this;
-        }
-
-        /** What a misuse leads to; {@link MisusePolicy#THROW} unless set. */
-        public Builder<K, V> misusePolicy(MisusePolicy policy) {
-            misuse = misuse.withPolicy(Objects.requireNonNull(policy, "policy"));
-            return this;
-        }
-
-        /** Makes every operation of a thread that does not own the map a misuse. The builder's thread is the first owner. */
-        public Builder<K, V> strictOwnership() {
-            misuse = misuse.withStrict(true);
-            return this;
-        }
-
-        /** Receives every report, on the thread that found it, before the policy acts. */
-        public Builder<K, V> onMisuse(Consumer<MisuseReport> listener) {
-            misuse = misuse.withListener(Objects.requireNonNull(listener, "listener"));
-            return this;
-        }
-
         /** The map, owned by the calling thread. */
         public SwissMap<K, V> build() {
             return new SwissMap<>(expectedSize, standardLayout(), misuse);
         }
-    }
-
-    // ---- ownership ----
-
-    /** Gives the map to whichever thread uses it next. Only the owner may call it; without strict ownership it does nothing. */
-    public void handOver() {
-        guard.handOver();
-    }
-
-    /** Gives the map to a thread. Only the owner may call it; without strict ownership it does nothing. */
-    public void handOver(Thread next) {
-        guard.handOver(Objects.requireNonNull(next, "next"));
-    }
-
-    /** How many misuses were found so far. */
-    public long misuses() {
-        return guard.misuses();
     }
 
     // ---- reading ----

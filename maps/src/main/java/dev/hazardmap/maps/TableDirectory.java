@@ -79,7 +79,7 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
     private volatile LockedTable[] directory;
     private volatile int structureLock;
     private volatile long generation;
-    private final UpdatesInProgress functions = new UpdatesInProgress();
+    private final FunctionScope functions = new FunctionScope();
 
     TableDirectory(long expectedSize, TableLayout layout) {
         this.layout = layout;
@@ -207,7 +207,7 @@ abstract class TableDirectory<T extends LockedTable> implements TableSource<T> {
 
     /** Enters a user's function with the lock held. */
     final void enterFunction(T table) {
-        functions.enter(this);
+        functions.enter();
         table.setComputing();
     }
 

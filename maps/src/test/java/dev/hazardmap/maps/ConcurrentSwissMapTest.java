@@ -163,8 +163,8 @@ class ConcurrentSwissMapTest {
     void computeIfAbsent_recursive_namesBothCalls() {
         assertThatThrownBy(() -> map.computeIfAbsent(10, key -> innerPut(map)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(
-                        "recursive update: put called at " + getClass().getName() + ".innerPut")
+                .hasMessageContaining("recursive update of ConcurrentSwissMap: put called at "
+                        + getClass().getName() + ".innerPut")
                 .hasMessageContaining("inside the function of computeIfAbsent called at "
                         + getClass().getName());
         assertThat(map).isEqualTo(five());

@@ -85,7 +85,7 @@ class OwnerMapTest {
         assertThatThrownBy(() -> map.computeIfAbsent("a", k -> map.put("b", 1)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageMatching(
-                        "recursive update of OwnerMap: .*OwnerMapTest.* uses the map inside .* at .*OwnerMapTest.*");
+                        "recursive update of OwnerMap: .*OwnerMapTest.* inside the function of computeIfAbsent called at .*OwnerMapTest.*");
         assertThatThrownBy(() -> map.compute("a", (k, v) -> {
                     map.putLater("b", 1);
                     return 1;

@@ -274,8 +274,8 @@ class SwissMapMisuseTest {
         SwissMap<Integer, Integer> map = new SwissMap<>();
         assertThatThrownBy(() -> map.computeIfAbsent(1, key -> innerCall(map)))
                 .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining(
-                        "recursive update: put called at " + getClass().getName() + ".innerCall")
+                .hasMessageContaining("recursive update of SwissMap: put called at "
+                        + getClass().getName() + ".innerCall")
                 .hasMessageContaining("inside the function of computeIfAbsent called at "
                         + getClass().getName());
         assertThat(map).isEmpty();

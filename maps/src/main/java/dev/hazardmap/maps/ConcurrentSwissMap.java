@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * thousand tables, an exact {@link #size()}, no long pause while it grows, and 9 to 21 bytes per entry beside the key and the
  * value.
  *
- * <p>How it works: {@link TableDirectory} owns directory, table life and snapshots, {@link ObjectTable} the slots,
+ * <p>How it works: {@link TableDirectory} finds the table, {@link TableWriters} changes it, {@link WholeTables} takes snapshots, {@link ObjectTable} owns the slots,
  * {@link LockedTable} the lock word and the memory order, {@link FloodBin} keys with equal hashes. What this class adds are the
  * operations; each update is: lock the table of the key, act, unlock.
  *
@@ -42,10 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 @SuppressWarnings("exports") // The superclass is package-private: its public methods are part of this class.
-public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> implements ConcurrentMap<K, V> {
-    /** Keys of one hash in one table before they move to a bin; more for each four bins, so that bins stay few. */
-    private static final int FLOOD = 16;
-
+public final class ConcurrentSwissMap<K, V> extends ObjectDirectory implements ConcurrentMap<K, V> {
     /** An empty map. */
     public ConcurrentSwissMap() {
         this(0, TableLayout.standard());
@@ -98,15 +95,6 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
         }
     }
 
-    @Override
-    ObjectTable newTable(int slots, int depth, int prefix, long forGeneration) {
-        return new ObjectTable(slots, depth, prefix, layout, forGeneration);
-    }
-
-    private long hash(Object key) {
-        return Hashes.mix(key.hashCode(), seed);
-    }
-
     // ---- reading ----
 
     @Override
@@ -148,7 +136,7 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
     }
 
     ObjectCursor cursor() {
-        return new ObjectCursor(this);
+        return new ObjectCursor(liveTables());
     }
 
     /**
@@ -167,9 +155,33 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
         long hash = hash(Objects.requireNonNull(key, "key"));
         Objects.requireNonNull(value, "value");
         checkNotInFunction();
+        ObjectTable table = tableFor(hash);
+        long seen = table.lvState();
+        int at = table.find(key, hash);
+        if (!lockUnchanged(table, seen)) {
+            return (V) putSlowly(key, hash, value);
+        }
+        if (at >= 0) {
+            Object old = table.set(at, value);
+            table.unlock();
+            return (V) old;
+        }
+        if (!table.hasRoomForSlot()) {
+            table.unlock();
+            return (V) putSlowly(key, hash, value);
+        }
+        if (table.insert(~at, key, hash, value)) {
+            unlockAfterPut(table, hash);
+        } else {
+            table.unlock();
+        }
+        return null;
+    }
+
+    private @Nullable Object putSlowly(Object key, long hash, Object value) {
         ObjectTable table = lockForPut(key, hash);
         try {
-            return (V) table.put(key, hash, value);
+            return table.put(key, hash, value);
         } finally {
             unlockAfterPut(table, hash);
         }
@@ -189,14 +201,23 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
     @Override
     @SuppressWarnings("unchecked")
     public @Nullable V remove(Object key) {
+        long hash = hash(Objects.requireNonNull(key, "key"));
         checkNotInFunction();
-        if (get(key) == null) {
-            return null;
+        ObjectTable table = tableFor(hash);
+        long seen = table.lvState();
+        int at = table.find(key, hash);
+        if (at >= 0 && lockUnchanged(table, seen)) {
+            Object old = table.set(at, null);
+            unlock(table);
+            return (V) old;
         }
-        long hash = hash(key);
+        return at < 0 && table.get(key, hash) == null ? null : (V) removeSlowly(key, hash);
+    }
+
+    private @Nullable Object removeSlowly(Object key, long hash) {
         ObjectTable table = lockForWriting(hash);
         try {
-            return (V) table.remove(key, hash);
+            return table.remove(key, hash);
         } finally {
             unlock(table);
         }
@@ -351,68 +372,6 @@ public final class ConcurrentSwissMap<K, V> extends TableDirectory<ObjectTable> 
         } finally {
             unlockAfterPut(table, hash);
         }
-    }
-
-    // ---- locking ----
-
-    /** Locks the table of a key, with room for the key if it is new. */
-    private ObjectTable lockForPut(Object key, long hash) {
-        while (true) {
-            ObjectTable table = lockForWriting(hash);
-            if (table.hasRoomFor(hash) || makeRoomFor(table, key, hash)) {
-                return table;
-            }
-        }
-    }
-
-    private boolean makeRoomFor(ObjectTable table, Object key, long hash) {
-        boolean present;
-        boolean flood;
-        try {
-            present = table.find(key, hash) >= 0;
-            flood = !present && table.migration == null && table.countEqualHashes(hash) >= floodLimit(table);
-        } catch (Throwable failure) {
-            table.unlock();
-            throw failure;
-        }
-        if (flood) {
-            turnIntoFlood(table, hash);
-            return false;
-        }
-        return present || makeRoom(table);
-    }
-
-    private void unlockAfterPut(ObjectTable table, long hash) {
-        if (table.takeFloodSuspicion() && isFlood(table, hash)) {
-            turnIntoFlood(table, hash);
-        } else {
-            unlock(table);
-        }
-    }
-
-    private boolean isFlood(ObjectTable table, long hash) {
-        try {
-            return table.countEqualHashes(hash) >= floodLimit(table);
-        } catch (Throwable failure) {
-            table.unlock();
-            throw failure;
-        }
-    }
-
-    private void turnIntoFlood(ObjectTable table, long hash) {
-        ObjectTable flooded;
-        try {
-            flooded = table.withFlood(hash);
-        } catch (Throwable failure) {
-            table.unlock();
-            throw failure;
-        }
-        replace(table, flooded, null);
-    }
-
-    /** Never above half a table, or a split could go on forever without telling anything apart. */
-    private int floodLimit(ObjectTable table) {
-        return Math.max(2, Math.min(layout.maxSlots() / 4, FLOOD << Math.min(16, table.floodCount() / 4)));
     }
 
     // ---- views and object methods ----

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Misuse</h2>
  *
- * <p>Go prints {@code fatal error: concurrent map writes} and exits. Here the {@link MisuseGuard} finds the overlap, and the
+ * <p>Go prints {@code fatal error: concurrent map writes} and exits. Here the {@link OwnedMap} finds the overlap, and the
  * {@link MisusePolicy} says what follows; in strict mode any operation of a thread that does not own the map is a misuse. With
  * {@link Builder#bestEffort} only Go's own plain flag is looked at, with all its blind spots: reads of an empty map are never
  * found, and short overlaps rarely.
@@ -85,7 +85,7 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
         this.bestEffort = builder.bestEffort;
         this.hmap = hmap;
         if (hmap != null) {
-            hmap.fatal = guard::flagged;
+            hmap.fatal = this::flagged;
         }
     }
 
@@ -125,9 +125,9 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
         if (h == null) {
             return 0;
         }
-        int ticket = guard.beginRead();
+        int ticket = beginRead();
         int size = h.count;
-        guard.endRead(ticket);
+        endRead(ticket);
         return size;
     }
 
@@ -144,9 +144,9 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
             GoKeys.hash(key, 0);
             return null;
         }
-        int ticket = guard.beginRead();
+        int ticket = beginRead();
         V value = h.get(key);
-        guard.endRead(ticket);
+        endRead(ticket);
         return value;
     }
 
@@ -176,11 +176,11 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
         if (h == null) {
             throw new NilMapException(key);
         }
-        int ticket = beginWrite();
+        int ticket = beginGoWrite();
         try {
             return h.put(key, value);
         } finally {
-            endWrite(ticket);
+            endGoWrite(ticket);
         }
     }
 
@@ -193,11 +193,11 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
             GoKeys.hash(key, 0);
             return null;
         }
-        int ticket = beginWrite();
+        int ticket = beginGoWrite();
         try {
             return h.remove(key);
         } finally {
-            endWrite(ticket);
+            endGoWrite(ticket);
         }
     }
 
@@ -208,26 +208,26 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
         if (h == null) {
             return;
         }
-        int ticket = beginWrite();
+        int ticket = beginGoWrite();
         try {
             h.clear();
         } finally {
-            endWrite(ticket);
+            endGoWrite(ticket);
         }
     }
 
-    private int beginWrite() {
-        int ticket = bestEffort ? guard.beginRead() : guard.beginWrite();
+    private int beginGoWrite() {
+        int ticket = bestEffort ? beginRead() : beginWrite();
         if (inFunction()) {
-            endWrite(ticket);
+            endGoWrite(ticket);
             throw RecursiveUpdate.onThisThread("GoMap");
         }
         return ticket;
     }
 
-    private void endWrite(int ticket) {
+    private void endGoWrite(int ticket) {
         if (!bestEffort) {
-            guard.endWrite(ticket);
+            endWrite(ticket);
         }
     }
 
@@ -249,16 +249,16 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
         if (h == null) {
             return null;
         }
-        int ticket = guard.beginIteration();
+        int ticket = beginIteration();
         GoHmapIterator<K, V> it = new GoHmapIterator<>(h);
-        guard.endStep(ticket);
+        endStep(ticket);
         return it;
     }
 
     boolean advance(GoHmapIterator<K, V> it) {
-        int ticket = guard.beginIteration();
+        int ticket = beginIteration();
         boolean reached = it.advance();
-        guard.endStep(ticket);
+        endStep(ticket);
         return reached;
     }
 
@@ -268,9 +268,9 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
         if (h == null) {
             return nil();
         }
-        int ticket = guard.beginClone();
+        int ticket = beginClone();
         GoHmap<K, V> twin = h.copy();
-        guard.endClone(ticket);
+        endClone(ticket);
         return new GoMap<>(new Builder<>(), twin);
     }
 
@@ -290,11 +290,11 @@ public final class GoMap<K, V> extends GoMapFunctions<K, V> {
         if (h == null) {
             return false;
         }
-        int ticket = beginWrite();
+        int ticket = beginGoWrite();
         try {
             return h.evacuateStep();
         } finally {
-            endWrite(ticket);
+            endGoWrite(ticket);
         }
     }
 

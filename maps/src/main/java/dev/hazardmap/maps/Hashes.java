@@ -20,6 +20,11 @@ final class Hashes {
         return (x * GOLDEN) ^ Math.multiplyHigh(x, GOLDEN);
     }
 
+    /** The hash of a key object. */
+    static long of(Object key, long seed) {
+        return mix(Keys.code(key), seed);
+    }
+
     static long randomSeed() {
         return ThreadLocalRandom.current().nextLong();
     }

@@ -56,6 +56,9 @@ abstract class LockedTable {
     final int prefix;
     final TableLayout layout;
 
+    /** So many used slots begin a migration: at once when small; when large early enough to end before {@link #maxUsed}. */
+    final int growAt;
+
     /** The map's generation up to which this table may be written; older ones belong to a snapshot. Set before publication. */
     long generation;
 
@@ -76,6 +79,7 @@ abstract class LockedTable {
         this.prefix = prefix;
         this.layout = layout;
         this.generation = generation;
+        this.growAt = control.length * (migratesInOneStep() ? 7 : 6);
     }
 
     static long[] emptyControl(int slots) {
@@ -101,11 +105,6 @@ abstract class LockedTable {
         return slotCount() <= layout.oneStepSlots();
     }
 
-    /** Where migration starts: at once when small; when large early enough to end before {@link #maxUsed}. */
-    final int migrationThreshold() {
-        return migratesInOneStep() ? maxUsed() : control.length * 6;
-    }
-
     /** Entries that live in slots: all, but for those a subclass keeps elsewhere. */
     int liveSlots() {
         return live;
@@ -124,6 +123,13 @@ abstract class LockedTable {
 
     /** Copies the live entries of one group into the successors, which do not hold them yet. */
     abstract void moveGroup(int group, Migration to);
+
+    /** {@link #moveGroup} for every group. */
+    void moveAll(Migration to) {
+        for (int group = 0; group < control.length; group++) {
+            moveGroup(group, to);
+        }
+    }
 
     /** The same table, migration included, to be written from now on; born locked. */
     abstract LockedTable copyForWriting(long newGeneration);
@@ -166,6 +172,14 @@ abstract class LockedTable {
             return true;
         }
         return lockSlowly();
+    }
+
+    /**
+     * Takes the lock if it has been free all the time since {@link #lvState} returned {@code seen}: the version says so. What the caller
+     * read in between is then still true.
+     */
+    final boolean lockUnchanged(long seen) {
+        return (seen & (LOCKED | DEAD)) == 0 && casState(seen, seen | LOCKED);
     }
 
     private boolean lockSlowly() {

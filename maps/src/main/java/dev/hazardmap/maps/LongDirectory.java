@@ -6,7 +6,7 @@ package dev.hazardmap.maps;
  *
  * @param <T> the kind of table
  */
-abstract class LongDirectory<T extends LongTable> extends TableDirectory<T> {
+abstract class LongDirectory<T extends LongTable> extends WholeTables<T> {
     LongDirectory(long expectedSize, TableLayout layout) {
         super(expectedSize, layout);
     }
@@ -26,13 +26,13 @@ abstract class LongDirectory<T extends LongTable> extends TableDirectory<T> {
         checkNotInFunction();
         while (true) {
             T table = lockForWriting(hash);
-            if (table.used < table.migrationThreshold() || table.find(key, hash) >= 0 || makeRoom(table)) {
+            if (table.used < table.growAt || table.find(key, hash) >= 0 || makeRoom(table)) {
                 return table;
             }
         }
     }
 
     final LongCursor<T> cursor() {
-        return new LongCursor<>(this);
+        return new LongCursor<>(liveTables());
     }
 }

@@ -267,7 +267,7 @@ public final class LongLongMap extends LongDirectory<LongLongTable> {
 
     /** Passes on every entry, weakly consistent. */
     public void forEach(EntryConsumer action) {
-        forEach(this, action);
+        forEach(liveTables(), action);
     }
 
     private static void forEach(TableSource<LongLongTable> source, EntryConsumer action) {

@@ -249,7 +249,7 @@ public final class LongObjectMap<V> extends LongDirectory<LongObjectTable> {
 
     /** Passes on every entry, weakly consistent. */
     public void forEach(EntryConsumer<? super V> action) {
-        forEach(this, action);
+        forEach(liveTables(), action);
     }
 
     @SuppressWarnings("unchecked")

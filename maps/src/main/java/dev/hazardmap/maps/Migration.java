@@ -13,6 +13,9 @@ final class Migration {
     /** A directory of 2^26 entries is as far as splitting goes; tables grow beyond their maximum then. */
     private static final int MAX_DEPTH = 26;
 
+    /** Up to here a table grows fourfold: few bytes, and half of the copies while a map is young. */
+    private static final int LEAP_SLOTS = 64;
+
     final LockedTable left;
 
     /** Null if there is one successor only. */
@@ -35,6 +38,9 @@ final class Migration {
         // While it migrates in steps, a table takes at most one insert per two groups: room for these too.
         int room = table.liveSlots() * 2 + (table.migratesInOneStep() ? 0 : table.slotCount() / 14);
         int slots = Tables.ceilingPowerOfTwo(Math.max(Swar.GROUP, room));
+        if (slots > table.slotCount() && slots <= LEAP_SLOTS) {
+            slots *= 2;
+        }
         if (slots <= maxSlots || table.depth == MAX_DEPTH) {
             return new Migration(table.successor(slots, table.depth, table.prefix), null, 0);
         }

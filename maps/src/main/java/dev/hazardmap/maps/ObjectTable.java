@@ -30,6 +30,8 @@ final class ObjectTable extends LockedTable {
     /** A probe this long (in groups) is next to impossible with good hashes: look for a flood. */
     private static final int SUSPICIOUS_PROBE = 4;
 
+    private static final int BATCH = 64;
+
     final @Nullable Object[] slots;
 
     /** Null in all tables but flooded ones; written before the table is published, read by anyone. */
@@ -52,14 +54,35 @@ final class ObjectTable extends LockedTable {
     }
 
     long hashOf(Object key) {
-        return Hashes.mix(key.hashCode(), layout.seed());
+        return Hashes.of(key, layout.seed());
     }
 
     // ---- reading: any thread, no lock ----
 
+    /**
+     * The value of a key, or null. Nearly all probes end in their first group at their first match: that case is straight code,
+     * without a loop whose variables would be kept over the call of {@code equals}.
+     */
     @Nullable
     Object get(Object key, long hash) {
-        int at = find(key, hash);
+        long[] words = control;
+        @Nullable Object[] entries = slots;
+        int group = Hashes.h1(hash) & (words.length - 1);
+        long word = laControl(words, group);
+        long match = Swar.match(word, Swar.h2(hash) * Swar.ONES);
+        if (match != 0) {
+            int at = (group << 4) + (Long.numberOfTrailingZeros(match) >>> 2);
+            if (Keys.same(key, entries[at - 1])) {
+                return laValue(entries, at);
+            }
+        } else if (Swar.matchEmpty(word) != 0 && floods == null) {
+            return null;
+        }
+        return getByFullProbe(key, hash);
+    }
+
+    private @Nullable Object getByFullProbe(Object key, long hash) {
+        int at = probe(key, hash);
         return at >= 0 ? laValue(at) : getFlooded(key, hash);
     }
 
@@ -71,6 +94,23 @@ final class ObjectTable extends LockedTable {
     /** The value index of a key's slot, which may hold null (removed); if there is none, {@code ~group} of the probe's end. */
     int find(Object key, long hash) {
         long[] words = control;
+        int group = Hashes.h1(hash) & (words.length - 1);
+        long word = laControl(words, group);
+        long match = Swar.match(word, Swar.h2(hash) * Swar.ONES);
+        if (match != 0) {
+            int at = (group << 4) + (Long.numberOfTrailingZeros(match) >>> 2);
+            if (Keys.same(key, slots[at - 1])) {
+                return at;
+            }
+        } else if (Swar.matchEmpty(word) != 0) {
+            return ~group;
+        }
+        return probe(key, hash);
+    }
+
+    /** {@link #find} for any length of probe. */
+    private int probe(Object key, long hash) {
+        long[] words = control;
         @Nullable Object[] entries = slots;
         long pattern = Swar.h2(hash) * Swar.ONES;
         int group = Hashes.h1(hash) & (words.length - 1);
@@ -78,8 +118,7 @@ final class ObjectTable extends LockedTable {
             long word = laControl(words, group);
             for (long match = Swar.match(word, pattern); match != 0; match &= match - 1) {
                 int at = (group << 4) + (Long.numberOfTrailingZeros(match) >>> 2);
-                Object present = entries[at - 1];
-                if (present == key || key.equals(present)) {
+                if (Keys.same(key, entries[at - 1])) {
                     return at;
                 }
             }
@@ -94,7 +133,11 @@ final class ObjectTable extends LockedTable {
 
     @Nullable
     Object laValue(int at) {
-        return SLOT.getAcquire(slots, at);
+        return laValue(slots, at);
+    }
+
+    private static @Nullable Object laValue(@Nullable Object[] entries, int at) {
+        return SLOT.getAcquire(entries, at);
     }
 
     @Nullable
@@ -141,28 +184,40 @@ final class ObjectTable extends LockedTable {
         return old;
     }
 
-    private @Nullable Object replaceAt(int at, Object key, long hash, @Nullable Object value) {
+    /** Sets or removes the value of a present key; the table does not migrate. Returns the value before, or null. */
+    @Nullable
+    Object set(int at, @Nullable Object value) {
         Object old = slots[at];
-        if (old == null && value == null) {
-            return null;
-        }
         soValue(at, value);
         if (old == null || value == null) {
-            addLive(value == null ? -1 : 1);
+            addLive((value == null ? 0 : 1) - (old == null ? 0 : 1));
         }
+        return old;
+    }
+
+    private @Nullable Object replaceAt(int at, Object key, long hash, @Nullable Object value) {
+        Object old = set(at, value);
         mirror(at >>> 4, key, hash, value);
         return old;
     }
 
     /** Whether a new key fits without a migration; true for keys that do not live in slots. */
     boolean hasRoomFor(long hash) {
-        return used < migrationThreshold() || FloodBin.find(floods, hash) != null;
+        return used < growAt || FloodBin.find(floods, hash) != null;
     }
 
-    /** Takes an empty slot of the group where the probe for the key ended, or a deleted one before it. */
-    private void insert(int end, Object key, long hash, Object value) {
+    /** Whether a new key may be inserted right away: there is room, and no hash has a bin. */
+    boolean hasRoomForSlot() {
+        return used < growAt && floods == null;
+    }
+
+    /**
+     * Takes an empty slot of the group where the probe for the key ended, or a deleted one before it. Returns whether the probe was
+     * suspiciously long.
+     */
+    boolean insert(int end, Object key, long hash, Object value) {
         if (tombstones > 0 && reuse(key, hash, value)) {
-            return;
+            return false;
         }
         int group = end;
         long word = control[group];
@@ -170,14 +225,21 @@ final class ObjectTable extends LockedTable {
         if (free == 0) {
             throw new IllegalStateException("no free slot: used=" + used + ", slots=" + slotCount());
         }
-        int at = (group << 4) + (Long.numberOfTrailingZeros(free) >>> 2);
+        int slot = Swar.first(free);
+        int at = (group << 4) + 2 * slot + 1;
         slots[at - 1] = key;
         slots[at] = value;
-        soControl(group, Swar.with(word, Swar.first(free), Swar.h2(hash)));
+        soControl(group, Swar.fill(word, slot, Swar.h2(hash)));
         used++;
         addLive(1);
+        if (migration != null) {
+            mirror(group, key, hash, value);
+        }
+        if (group == (Hashes.h1(hash) & (control.length - 1))) {
+            return false;
+        }
         floodSuspected |= isLongProbe(group, hash);
-        mirror(group, key, hash, value);
+        return floodSuspected;
     }
 
     /** Single-owner map only, as {@link #erase}. */
@@ -217,19 +279,29 @@ final class ObjectTable extends LockedTable {
 
     /** Adds an absent key to a table that nobody else knows yet: no order, no mirror. */
     private void append(Object key, long hash, Object value) {
-        int group = Hashes.h1(hash) & (control.length - 1);
-        long word = control[group];
+        appendUncounted(key, hash, value);
+        count(1);
+    }
+
+    private void appendUncounted(Object key, long hash, Object value) {
+        long[] words = control;
+        int group = Hashes.h1(hash) & (words.length - 1);
+        long word = words[group];
         for (int step = 0; Swar.matchEmpty(word) == 0; ) {
-            group = (group + ++step) & (control.length - 1);
-            word = control[group];
+            group = (group + ++step) & (words.length - 1);
+            word = words[group];
         }
-        long free = Swar.matchEmpty(word);
-        int at = (group << 4) + (Long.numberOfTrailingZeros(free) >>> 2);
-        slots[at - 1] = key;
-        slots[at] = value;
-        control[group] = Swar.with(word, Swar.first(free), Swar.h2(hash));
-        used++;
-        addLive(1);
+        int slot = Swar.first(Swar.matchEmpty(word));
+        int at = (group << 4) + 2 * slot;
+        @Nullable Object[] entries = slots;
+        entries[at] = key;
+        entries[at + 1] = value;
+        words[group] = Swar.fill(word, slot, Swar.h2(hash));
+    }
+
+    private void count(int appended) {
+        used += appended;
+        addLive(appended);
     }
 
     /** A write to a group that migration has passed must reach the successor as well. */
@@ -358,6 +430,49 @@ final class ObjectTable extends LockedTable {
         }
     }
 
+    /** In batches, all hashes of a batch first: then the processor waits for several keys' cache lines at once. */
+    @Override
+    void moveAll(Migration to) {
+        long[] hashes = new long[Math.min(BATCH, slotCount())];
+        int toRight = 0;
+        for (int first = 0; first < slots.length; first += 2 * hashes.length) {
+            hashBatch(first, hashes);
+            toRight += moveBatch(first, hashes, to);
+        }
+        ((ObjectTable) to.left).count(liveSlots() - toRight);
+        if (to.right != null) {
+            ((ObjectTable) to.right).count(toRight);
+        }
+    }
+
+    private void hashBatch(int first, long[] hashes) {
+        @Nullable Object[] entries = slots;
+        long mapSeed = layout.seed();
+        for (int i = 0; i < hashes.length; i++) {
+            Object key = entries[first + 2 * i];
+            hashes[i] = key == null ? 0 : Hashes.of(key, mapSeed);
+        }
+    }
+
+    private int moveBatch(int first, long[] hashes, Migration to) {
+        ObjectTable left = (ObjectTable) to.left;
+        ObjectTable right = to.right == null ? left : (ObjectTable) to.right;
+        long bit = to.bit;
+        @Nullable Object[] entries = slots;
+        int toRight = 0;
+        for (int i = 0; i < hashes.length; i++) {
+            Object key = entries[first + 2 * i];
+            Object value = entries[first + 2 * i + 1];
+            if (key != null && value != null) {
+                long hash = hashes[i];
+                boolean goesLeft = (hash & bit) == 0;
+                toRight += goesLeft ? 0 : 1;
+                (goesLeft ? left : right).appendUncounted(key, hash, value);
+            }
+        }
+        return toRight;
+    }
+
     @Override
     void finishMigration(Migration to) {
         if (floods != null) {
@@ -388,12 +503,14 @@ final class ObjectTable extends LockedTable {
     void checkInvariants() {
         int live = 0;
         int full = 0;
+        int deleted = 0;
         for (int group = 0; group < control.length; group++) {
             for (int slot = 0; slot < Swar.GROUP; slot++) {
                 int byteThere = Swar.control(control[group], slot);
                 Object key = slots[(group << 4) + 2 * slot];
                 Object value = slots[(group << 4) + 2 * slot + 1];
                 full += byteThere != Swar.EMPTY ? 1 : 0;
+                deleted += byteThere == Swar.DELETED ? 1 : 0;
                 live += value != null ? 1 : 0;
                 Tables.check((key != null) == (byteThere < Swar.EMPTY), "key under control byte", byteThere, key + "");
                 if (key != null) {
@@ -403,6 +520,7 @@ final class ObjectTable extends LockedTable {
         }
         Tables.check(live == liveSlots(), "live slots", liveSlots(), live);
         Tables.check(full == used, "used slots", used, full);
+        Tables.check(deleted == tombstones, "tombstones", tombstones, deleted);
         Tables.check(used <= maxUsed(), "used slots", used, "at most " + maxUsed());
         checkFloods();
     }

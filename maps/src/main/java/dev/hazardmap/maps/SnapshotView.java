@@ -21,7 +21,7 @@ final class SnapshotView<K, V> extends AbstractMap<K, V> {
         this.tables = tables;
         this.source = TableSource.frozen(tables);
         this.seed = tables[0].layout.seed();
-        this.size = (int) Math.min(Integer.MAX_VALUE, TableDirectory.countAll(tables));
+        this.size = (int) Math.min(Integer.MAX_VALUE, WholeTables.countAll(tables));
     }
 
     @Override

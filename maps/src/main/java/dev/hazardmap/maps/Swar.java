@@ -59,6 +59,11 @@ final class Swar {
         return (word & ~(0xFFL << shift)) | ((long) control << shift);
     }
 
+    /** {@link #with} for a slot that is empty. */
+    static long fill(long word, int slot, int control) {
+        return word ^ ((long) (control ^ EMPTY) << (slot << 3));
+    }
+
     static int control(long word, int slot) {
         return (int) (word >>> (slot << 3)) & 0xFF;
     }

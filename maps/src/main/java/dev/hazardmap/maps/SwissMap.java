@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Structure</h2>
  * A directory of {@link ObjectTable}s as in {@link ConcurrentSwissMap}, without locks and snapshots: a table of 7/8 load is rebuilt
- * (many deleted slots), doubled, or split in two, within one put. As tables have at most 2048 slots, that put takes
+ * (many deleted slots), doubled, or split in two, within one put. As tables have at most 4096 slots, that put takes
  * some tens of microseconds, however large the map. A removed entry's slot is free at once if its group has another empty slot,
  * and marked deleted otherwise, so no removed key stays reachable.
  *
  * <h2>Misuse</h2>
- * Every operation tells {@link MisuseGuard} when it begins and ends. By default an <em>overlap</em> of a write with any operation of
+ * Every operation tells {@link OwnedMap} when it begins and ends. By default an <em>overlap</em> of a write with any operation of
  * another thread is reported when one of the two can see it; in {@linkplain Builder#strictOwnership strict} mode any operation of a
  * thread that does not own the map, overlap or not. The owner is the thread that built the map, until {@link #handOver()}. What a report
  * leads to is a {@link MisusePolicy}. A function given to {@code compute} and its kin is part of the write: it may read the map, and
@@ -40,13 +40,11 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 @SuppressWarnings("exports") // The superclass is package-private: its public methods are part of this class.
-public final class SwissMap<K, V> extends OwnedMap<K, V> {
+public final class SwissMap<K, V> extends SwissTables<K, V> {
     /** Go's 1024; here larger, because the header of a Java array costs a cache line per table. */
-    private static final int MAX_SLOTS = 2048;
+    private static final int MAX_SLOTS = 4096;
 
     private static final int FLOOD = 16;
-
-    private final SwissTables tables;
 
     /** An empty map. */
     public SwissMap() {
@@ -70,8 +68,7 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
 
     /** For tests: with a chosen seed and table sizes. */
     SwissMap(long expectedSize, TableLayout layout, MisuseOptions misuse) {
-        super(misuse);
-        tables = new SwissTables(expectedSize, layout, Math.max(2, Math.min(layout.maxSlots() / 4, FLOOD)));
+        super(expectedSize, layout, Math.max(2, Math.min(layout.maxSlots() / 4, FLOOD)), misuse);
     }
 
     private static TableLayout standardLayout() {
@@ -80,7 +77,7 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
 
     @Override
     MapState describe(String label) {
-        return new MapState("SwissMap", label, tables.size(), tables.describe());
+        return new MapState("SwissMap", label, entries(), describeTables());
     }
 
     /** Starts to describe a map. */
@@ -119,21 +116,21 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
 
     @Override
     public int size() {
-        int ticket = guard.beginRead();
-        int size = tables.size();
-        guard.endRead(ticket);
+        int ticket = beginRead();
+        int size = entries();
+        endRead(ticket);
         return size;
     }
 
     @Override
     @SuppressWarnings("unchecked") // Only put stores values.
     public @Nullable V get(Object key) {
-        long hash = tables.hash(Objects.requireNonNull(key, "key"));
-        int ticket = guard.beginRead();
+        long hash = hash(Objects.requireNonNull(key, "key"));
+        int ticket = beginRead();
         try {
-            return (V) tables.tableFor(hash).get(key, hash);
+            return (V) tableFor(hash).get(key, hash);
         } finally {
-            guard.endRead(ticket);
+            endRead(ticket);
         }
     }
 
@@ -151,7 +148,7 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
     @Override
     public boolean containsValue(Object value) {
         Objects.requireNonNull(value, "value");
-        int ticket = guard.beginRead();
+        int ticket = beginRead();
         try {
             for (ObjectCursor cursor = cursor(); cursor.advance(); ) {
                 if (value.equals(cursor.value())) {
@@ -160,7 +157,7 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
             }
             return false;
         } finally {
-            guard.endRead(ticket);
+            endRead(ticket);
         }
     }
 
@@ -168,32 +165,24 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
     @SuppressWarnings("unchecked")
     public void forEach(BiConsumer<? super K, ? super V> action) {
         Objects.requireNonNull(action, "action");
-        int changes = tables.structuralChanges();
-        int ticket = guard.beginIteration();
+        int changes = structuralChanges();
+        int ticket = beginIteration();
         for (ObjectCursor cursor = cursor(); cursor.advance(); ) {
             action.accept((K) cursor.key(), (V) cursor.value());
-            ticket = guard.checkIteration(ticket);
+            ticket = checkIteration(ticket);
             checkUnchanged(changes);
         }
     }
 
     /** Java's fail-fast rule: an iteration ends if its own thread added or removed an entry behind its back. */
     void checkUnchanged(int changes) {
-        if (tables.structuralChanges() != changes) {
+        if (structuralChanges() != changes) {
             throw new ConcurrentModificationException("an entry was added or removed during an iteration");
         }
     }
 
-    int structuralChanges() {
-        return tables.structuralChanges();
-    }
-
     ObjectCursor cursor() {
-        return new ObjectCursor(tables);
-    }
-
-    MisuseGuard guard() {
-        return guard;
+        return new ObjectCursor(this::tableFor);
     }
 
     // ---- updates ----
@@ -205,13 +194,13 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
     }
 
     private @Nullable Object store(K key, V value) {
-        long hash = tables.hash(Objects.requireNonNull(key, "key"));
+        long hash = hash(Objects.requireNonNull(key, "key"));
         Objects.requireNonNull(value, "value");
-        int ticket = guard.beginWrite();
+        int ticket = beginWrite();
         try {
-            return tables.put(key, hash, value);
+            return putUnguarded(key, hash, value);
         } finally {
-            guard.endWrite(ticket);
+            endWrite(ticket);
         }
     }
 
@@ -224,12 +213,12 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
     @Override
     @SuppressWarnings("unchecked")
     public @Nullable V remove(Object key) {
-        long hash = tables.hash(Objects.requireNonNull(key, "key"));
-        int ticket = guard.beginWrite();
+        long hash = hash(Objects.requireNonNull(key, "key"));
+        int ticket = beginWrite();
         try {
-            return (V) tables.remove(key, hash);
+            return (V) removeUnguarded(key, hash);
         } finally {
-            guard.endWrite(ticket);
+            endWrite(ticket);
         }
     }
 
@@ -270,11 +259,11 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
 
     @Override
     public void clear() {
-        int ticket = guard.beginWrite();
+        int ticket = beginWrite();
         try {
-            tables.clear();
+            clearUnguarded();
         } finally {
-            guard.endWrite(ticket);
+            endWrite(ticket);
         }
     }
 
@@ -311,22 +300,22 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
     @SuppressWarnings("unchecked")
     private @Nullable V update(
             K key, boolean ifAbsent, Function<@Nullable V, ? extends @Nullable V> function, boolean returnOld) {
-        long hash = tables.hash(Objects.requireNonNull(key, "key"));
-        int ticket = guard.beginWrite();
+        long hash = hash(Objects.requireNonNull(key, "key"));
+        int ticket = beginWrite();
         try {
-            V old = (V) tables.tableFor(hash).get(key, hash);
+            V old = (V) tableFor(hash).get(key, hash);
             if (old == null && !ifAbsent) {
                 return null;
             }
             V next = function.apply(old);
             if (next == null) {
-                tables.remove(key, hash);
+                removeUnguarded(key, hash);
             } else if (next != old) {
-                tables.put(key, hash, next);
+                putUnguarded(key, hash, next);
             }
             return returnOld ? old : next;
         } finally {
-            guard.endWrite(ticket);
+            endWrite(ticket);
         }
     }
 
@@ -345,10 +334,5 @@ public final class SwissMap<K, V> extends OwnedMap<K, V> {
     @Override
     public Set<Entry<K, V>> entrySet() {
         return new SwissViews.Entries<>(this);
-    }
-
-    /** Recomputes everything, for tests. */
-    public void checkInvariants() {
-        tables.checkInvariants();
     }
 }

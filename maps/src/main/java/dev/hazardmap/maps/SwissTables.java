@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The directory of a {@link SwissMap}: as {@link TableDirectory}, for one thread. Tables migrate at once, and a removal empties its
- * slot.
+ * slot. Nothing here asks whether the thread owns the map.
  */
-final class SwissTables implements TableSource<ObjectTable> {
+abstract class SwissTables<K, V> extends OwnedMap<K, V> {
     /** A table this empty after a removal gets a smaller successor; small ones are not worth it. */
     private static final int SHRINK_LOAD = 16;
 
@@ -16,11 +16,15 @@ final class SwissTables implements TableSource<ObjectTable> {
     private final long seed;
     private final TableLayout layout;
     private final int floodLimit;
-    private ObjectTable[] tables;
-    private int size;
+
+    /** An {@link ObjectTable}, or an {@code ObjectTable[]} of more than one. */
+    private Object root;
+
+    private int entries;
     private int structuralChanges;
 
-    SwissTables(long expectedSize, TableLayout layout, int floodLimit) {
+    SwissTables(long expectedSize, TableLayout layout, int floodLimit, MisuseOptions misuse) {
+        super(misuse);
         this.seed = layout.seed();
         this.layout = layout;
         this.floodLimit = floodLimit;
@@ -29,37 +33,65 @@ final class SwissTables implements TableSource<ObjectTable> {
         while (slots >>> depth > layout.maxSlots()) {
             depth++;
         }
-        tables = new ObjectTable[1 << depth];
+        ObjectTable[] tables = new ObjectTable[1 << depth];
         for (int prefix = 0; prefix < tables.length; prefix++) {
             tables[prefix] = newTable((int) Math.max(Swar.GROUP, slots >>> depth), depth, prefix);
         }
+        root = rootOf(tables);
+    }
+
+    private static Object rootOf(ObjectTable[] tables) {
+        return tables.length == 1 ? tables[0] : tables;
+    }
+
+    private ObjectTable[] tables() {
+        return root instanceof ObjectTable[] tables ? tables : new ObjectTable[] {(ObjectTable) root};
     }
 
     private ObjectTable newTable(int slots, int depth, int prefix) {
         return new ObjectTable(slots, depth, prefix, layout, 0);
     }
 
-    long hash(Object key) {
-        return Hashes.mix(key.hashCode(), seed);
+    final long hash(Object key) {
+        return Hashes.of(key, seed);
     }
 
-    int size() {
-        return size;
+    final int entries() {
+        return entries;
     }
 
     /** Counts insertions, removals and clears: what ends an iterator, as in {@link java.util.HashMap}. */
-    int structuralChanges() {
+    final int structuralChanges() {
         return structuralChanges;
     }
 
-    @Override
-    public ObjectTable tableFor(long hash) {
-        ObjectTable[] present = tables;
-        return present[(int) hash & (present.length - 1)];
+    final ObjectTable tableFor(long hash) {
+        Object now = root;
+        if (now.getClass() == ObjectTable[].class) {
+            ObjectTable[] tables = (ObjectTable[]) now;
+            return tables[(int) hash & (tables.length - 1)];
+        }
+        return (ObjectTable) now;
     }
 
     @Nullable
-    Object put(Object key, long hash, Object value) {
+    final Object putUnguarded(Object key, long hash, Object value) {
+        ObjectTable table = tableFor(hash);
+        int at = table.find(key, hash);
+        if (at >= 0) {
+            return table.set(at, value);
+        }
+        if (!table.hasRoomForSlot()) {
+            return putSlowly(key, hash, value);
+        }
+        added();
+        if (table.insert(~at, key, hash, value) && table.takeFloodSuspicion() && isFlood(table, hash)) {
+            replace(table, table.withFlood(hash), null);
+        }
+        return null;
+    }
+
+    private @Nullable Object putSlowly(Object key, long hash, Object value) {
         ObjectTable table = tableFor(hash);
         while (table.used >= table.maxUsed() && table.find(key, hash) < 0 && !table.isFlooded(hash)) {
             grow(table, hash);
@@ -67,22 +99,23 @@ final class SwissTables implements TableSource<ObjectTable> {
         }
         Object old = table.put(key, hash, value);
         if (old == null) {
-            size++;
-            structuralChanges++;
-            if (table.takeFloodSuspicion() && isFlood(table, hash)) {
-                replace(table, table.withFlood(hash), null);
-            }
+            added();
         }
         return old;
     }
 
+    private void added() {
+        entries++;
+        structuralChanges++;
+    }
+
     @Nullable
-    Object remove(Object key, long hash) {
+    final Object removeUnguarded(Object key, long hash) {
         ObjectTable table = tableFor(hash);
         int at = table.find(key, hash);
         Object old = at >= 0 ? table.erase(at) : table.remove(key, hash);
         if (old != null) {
-            size--;
+            entries--;
             structuralChanges++;
             if (table.slotCount() >= SHRINK_FROM_SLOTS && table.liveSlots() < table.slotCount() / SHRINK_LOAD) {
                 migrate(table);
@@ -91,9 +124,9 @@ final class SwissTables implements TableSource<ObjectTable> {
         return old;
     }
 
-    void clear() {
-        tables = new ObjectTable[] {newTable(Swar.GROUP, 0, 0)};
-        size = 0;
+    final void clearUnguarded() {
+        root = newTable(Swar.GROUP, 0, 0);
+        entries = 0;
         structuralChanges++;
     }
 
@@ -112,37 +145,40 @@ final class SwissTables implements TableSource<ObjectTable> {
 
     private void migrate(ObjectTable table) {
         Migration migration = Migration.plan(table);
-        for (int group = 0; group < table.groups(); group++) {
-            table.moveGroup(group, migration);
-        }
+        table.moveAll(migration);
         table.finishMigration(migration);
         replace(table, (ObjectTable) migration.left, (ObjectTable) migration.right);
     }
 
     private void replace(ObjectTable old, ObjectTable left, @Nullable ObjectTable right) {
+        ObjectTable[] tables = tables();
         if (1 << left.depth > tables.length) {
             int before = tables.length;
             ObjectTable[] doubled = Arrays.copyOf(tables, before * 2);
             System.arraycopy(tables, 0, doubled, before, before);
             tables = doubled;
         }
-        fill(left);
+        fill(tables, left);
         if (right != null) {
-            fill(right);
+            fill(tables, right);
         }
+        root = rootOf(tables);
     }
 
-    private void fill(ObjectTable table) {
+    private static void fill(ObjectTable[] tables, ObjectTable table) {
         for (int i = table.prefix; i < tables.length; i += 1 << table.depth) {
             tables[i] = table;
         }
     }
 
-    String describe() {
+    final String describeTables() {
+        ObjectTable[] tables = tables();
         return "directory of " + tables.length + ", first table " + tables[0].slotCount() + " slots";
     }
 
-    void checkInvariants() {
+    /** Recomputes everything, for tests. */
+    public void checkInvariants() {
+        ObjectTable[] tables = tables();
         int live = 0;
         for (int i = 0; i < tables.length; i++) {
             ObjectTable table = tables[i];
@@ -152,6 +188,6 @@ final class SwissTables implements TableSource<ObjectTable> {
                 live += table.live();
             }
         }
-        Tables.check(live == size, "size", size, live);
+        Tables.check(live == entries, "size", entries, live);
     }
 }

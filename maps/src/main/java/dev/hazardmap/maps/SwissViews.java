@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The live views of {@link SwissMap}; every iteration step asks its guard. */
+/** The live views of {@link SwissMap}; every iteration step asks its  */
 final class SwissViews {
     private SwissViews() {}
 
@@ -44,7 +44,7 @@ final class SwissViews {
         MapIterator(SwissMap<K, V> map, BiFunction<K, V, E> shape) {
             this.map = map;
             this.shape = shape;
-            this.ticket = map.guard().beginIteration();
+            this.ticket = map.beginIteration();
             this.changes = map.structuralChanges();
             this.cursor = map.cursor();
             this.hasNext = cursor.advance();
@@ -76,13 +76,13 @@ final class SwissViews {
             }
             check();
             map.remove(last);
-            ticket = map.guard().checkIteration(ticket);
+            ticket = map.checkIteration(ticket);
             changes = map.structuralChanges();
             last = null;
         }
 
         private void check() {
-            ticket = map.guard().checkIteration(ticket);
+            ticket = map.checkIteration(ticket);
             map.checkUnchanged(changes);
         }
     }

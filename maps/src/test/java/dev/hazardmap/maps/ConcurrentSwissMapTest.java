@@ -80,11 +80,13 @@ class ConcurrentSwissMapTest {
     void expectedSize_thatManyPuts_replaceNoTable() {
         for (int size : new int[] {1, 7, 100, 224, 300, 3000}) {
             ConcurrentSwissMap<Integer, Integer> sized = new ConcurrentSwissMap<>(size);
-            LockedTable before = sized.directory()[0];
+            LockedTable before = TableDirectory.tablesOf(sized.root())[0];
             for (int i = 0; i < size; i++) {
                 sized.put(i, i);
             }
-            assertThat(sized.directory()[0]).as("size %d", size).isSameAs(before);
+            assertThat(TableDirectory.tablesOf(sized.root())[0])
+                    .as("size %d", size)
+                    .isSameAs(before);
         }
     }
 
@@ -300,7 +302,7 @@ class ConcurrentSwissMapTest {
         ConcurrentSwissMap<Fragile, Integer> fragile = new ConcurrentSwissMap<>(0, new TableLayout(1, 64, 16));
         int refused = 0;
         for (int i = 0; i < 1000; i++) {
-            Fragile.broken = i % 3 == 2;
+            Fragile.broken = i % 3 != 0;
             try {
                 fragile.put(new Fragile(i), i);
             } catch (IllegalStateException expected) {
@@ -339,8 +341,8 @@ class ConcurrentSwissMapTest {
             large.put(i, i);
         }
         large.clear();
-        assertThat(large.directory()).hasSize(1);
-        assertThat(large.directory()[0].slotCount()).isEqualTo(8);
+        assertThat(TableDirectory.tablesOf(large.root())).hasSize(1);
+        assertThat(TableDirectory.tablesOf(large.root())[0].slotCount()).isEqualTo(8);
     }
 
     @Test
@@ -359,7 +361,7 @@ class ConcurrentSwissMapTest {
 
     private static int slots(ConcurrentSwissMap<?, ?> map) {
         Map<LockedTable, Integer> tables = new HashMap<>();
-        for (LockedTable table : map.directory()) {
+        for (LockedTable table : TableDirectory.tablesOf(map.root())) {
             tables.put(table, table.slotCount());
         }
         return tables.values().stream().mapToInt(Integer::intValue).sum();

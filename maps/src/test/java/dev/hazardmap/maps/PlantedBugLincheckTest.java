@@ -36,7 +36,7 @@ class PlantedBugLincheckTest {
 
     /** The least map on a directory of tables. */
     @Param(name = "key", gen = IntGen.class, conf = "0:2")
-    public abstract static class Operations extends TableDirectory<ObjectTable> {
+    public abstract static class Operations extends WholeTables<ObjectTable> {
         Operations(int expectedSize, TableLayout layout) {
             super(expectedSize, layout);
         }

@@ -23,14 +23,16 @@ public final class Lint {
      */
     public static LintResult run(LintOptions options) throws IOException {
         Program program = new Program();
-        ClassFiles inputs = new ClassFiles(program::add);
+        ClassFiles inputs = new ClassFiles();
         for (Path path : options.inputs()) {
             inputs.read(path);
         }
-        ClassFiles others = new ClassFiles((bytes, origin) -> program.add(bytes, "classpath:" + origin));
+        inputs.parse(Program::parse, program::add);
+        ClassFiles others = new ClassFiles();
         for (Path path : options.classpath()) {
             others.read(path);
         }
+        others.parse(Program::parse, (info, origin) -> program.add(info, "classpath:" + origin));
         World world = new Engine(program).run(options.progress());
         Rules.Outcome outcome = Rules.run(world);
         List<String> problems = new ArrayList<>(inputs.problems());

@@ -3,8 +3,11 @@ package dev.hazardmap.lint.engine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
 
 /** Strongly connected components of the call graph, callees first (Tarjan, without recursion: call chains are long). */
@@ -13,6 +16,8 @@ final class CallGraph {
     private final Map<MethodInfo, State> states = new IdentityHashMap<>();
     private final ArrayDeque<State> component = new ArrayDeque<>();
     private final List<List<MethodInfo>> order = new ArrayList<>();
+    private final Map<MethodInfo, Integer> groups = new IdentityHashMap<>();
+    private final List<int[]> dependencies = new ArrayList<>();
     private int counter;
 
     CallGraph(Program program) {
@@ -21,7 +26,7 @@ final class CallGraph {
 
     private static final class State {
         private final MethodInfo method;
-        private final List<MethodInfo> callees;
+        private List<MethodInfo> callees;
         private int next;
         private int index;
         private int low;
@@ -89,11 +94,33 @@ final class CallGraph {
             member.open = false;
             members.add(member.method);
         } while (member != state);
+        depend(members);
         order.add(members);
     }
 
+    /** Callees are in groups that are closed already, or in this one. */
+    private void depend(List<MethodInfo> members) {
+        Set<Integer> on = new TreeSet<>();
+        for (MethodInfo each : members) {
+            groups.put(each, order.size());
+        }
+        for (MethodInfo each : members) {
+            for (MethodInfo callee : states.get(each).callees) {
+                on.add(groups.get(callee));
+            }
+            states.get(each).callees = List.of();
+        }
+        on.remove(order.size());
+        dependencies.add(on.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /** For each group of {@link #bottomUp}, the groups its methods call. */
+    int[][] dependencies() {
+        return dependencies.toArray(new int[0][]);
+    }
+
     private List<MethodInfo> callees(MethodInfo method) {
-        List<MethodInfo> callees = new ArrayList<>();
+        Set<MethodInfo> callees = new LinkedHashSet<>();
         for (MethodInfo.CallRef call : method.calls()) {
             if (call.opcode() == Opcodes.INVOKEDYNAMIC) {
                 MethodInfo target = program.lookup(call.owner(), call.name(), call.desc());
@@ -107,11 +134,11 @@ final class CallGraph {
                 }
             }
         }
-        return callees;
+        return List.copyOf(callees);
     }
 
     /** Whoever makes an anonymous object may hand its methods on: they must have a summary by then. */
-    private void functionalMethods(String owner, List<MethodInfo> callees) {
+    private void functionalMethods(String owner, Set<MethodInfo> callees) {
         ClassInfo info = program.find(owner);
         if (info != null) {
             for (MethodInfo method : info.methods()) {

@@ -119,9 +119,9 @@ final class Calls {
             for (Sym sym : subst.val(summary.returns()).syms()) {
                 out.add(
                         sym instanceof Sym.Fresh f && f.site().method() != flow.method()
-                                ? new Sym.Fresh(flow.site(insn), f.type(), f.kind())
+                                ? flow.fresh(insn, f.type(), f.kind())
                                 : sym instanceof Sym.Result || sym == Sym.Special.UNKNOWN
-                                        ? new Sym.Result(flow.site(insn), resultType(type))
+                                        ? flow.result(insn, resultType(type))
                                         : sym);
             }
             if (!summary.returnReads().isEmpty()) {
@@ -144,7 +144,7 @@ final class Calls {
             args.get(0).syms().forEach(sym -> called.addAll(returnsOf(sym, args)));
         }
         return called.isEmpty()
-                ? Val.of(type.getSize(), new Sym.Result(flow.site(insn), resultType(type)))
+                ? Val.of(type.getSize(), flow.result(insn, resultType(type)))
                 : Val.of(type.getSize(), called);
     }
 
@@ -195,7 +195,7 @@ final class Calls {
                         : Sym.elem(receiver);
             case VIEW -> op.view() == null ? Sym.Special.UNKNOWN : Sym.view(receiver, op.view());
             case SELF -> receiver;
-            case COPY -> new Sym.Fresh(flow.site(insn), resultType(type), Kind.PLAIN);
+            case COPY -> flow.fresh(insn, resultType(type), Kind.PLAIN);
             case FLAG, NONE -> Sym.Special.UNKNOWN;
         };
     }

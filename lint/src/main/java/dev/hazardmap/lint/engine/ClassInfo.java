@@ -90,6 +90,10 @@ public final class ClassInfo {
         return annotations;
     }
 
+    void suppress(List<String> ids) {
+        suppressed.addAll(ids);
+    }
+
     /** Rule ids and groups suppressed on the class. */
     public List<String> suppressed() {
         return suppressed;

@@ -1,23 +1,23 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import org.objectweb.asm.ClassReader;
-import org.objectweb.asm.ClassVisitor;
-import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.MethodNode;
 
 /**
- * Runs the analysis: callees before callers, cycles until they settle.
+ * Runs the analysis: callees before callers, cycles until they settle, independent ones at the same time.
  *
  * <p>A method is looked at when its own code is relevant or when a callee's summary says something about its parameters; all others are
  * skipped, which is what makes a million lines a matter of seconds. Methods that call each other are analysed together, up to {@link
  * #MAX_ROUNDS} times: a third round has not been seen to change a finding.
+ *
+ * <p>What comes out doesn't depend on the number of threads: a summary depends on summaries of callees alone, and what methods tell of
+ * each other beside that (callers, flows of containers) is kept in the order of the call graph.
  */
 public final class Engine {
     private static final int MAX_ROUNDS = 3;
@@ -30,8 +30,7 @@ public final class Engine {
 
     private final Program program;
     private final KindFlows kindFlows = new KindFlows();
-    private final List<String> problems = new ArrayList<>();
-    private final Map<MethodInfo, MethodNode> nodes = new HashMap<>();
+    private final Map<String, String> problems = new TreeMap<>();
 
     /** An engine for {@code program}, whose classes have all been added. */
     public Engine(Program program) {
@@ -41,37 +40,40 @@ public final class Engine {
     /** Analyses everything. {@code progress} is told how many of how many method groups are done. */
     public World run(BiConsumer<Integer, Integer> progress) {
         program.link();
-        List<List<MethodInfo>> order = new CallGraph(program).bottomUp();
-        int done = 0;
-        for (List<MethodInfo> group : order) {
-            analyse(group);
-            done++;
-            if (done % 512 == 0) {
-                progress.accept(done, order.size());
+        CallGraph graph = new CallGraph(program);
+        List<List<MethodInfo>> order = graph.bottomUp();
+        for (int i = 0; i < order.size(); i++) {
+            for (MethodInfo method : order.get(i)) {
+                method.order(i);
             }
         }
-        progress.accept(order.size(), order.size());
-        return new World(program, kindFlows, problems);
+        ThreadLocal<MethodReader> readers = ThreadLocal.withInitial(MethodReader::new);
+        new Schedule(order, graph.dependencies()).run(group -> analyse(group, readers.get()), progress);
+        kindFlows.freeze();
+        return new World(program, kindFlows, new ArrayList<>(problems.values()));
     }
 
-    private void analyse(List<MethodInfo> group) {
+    private void analyse(List<MethodInfo> group, MethodReader reader) {
         int rounds = group.size() > MAX_CYCLE ? 1 : group.size() > 1 || recursive(group.get(0)) ? MAX_ROUNDS : 1;
         for (int round = 0; round < rounds; round++) {
             // Asked again in each round: a lambda may become interesting through the method that made it.
             for (MethodInfo method : group) {
                 if (!method.isAbstract() && (method.relevant() || callsInteresting(method))) {
-                    analyse(method);
+                    analyse(method, reader);
                 }
             }
         }
-        group.forEach(nodes::remove);
     }
 
     private static boolean recursive(MethodInfo method) {
         // A lambda that calls its own method is in the same group; a plain self-call is seen here.
-        return method.calls().stream()
-                .anyMatch(call -> call.name().equals(method.name())
-                        && call.owner().equals(method.owner().name()));
+        for (MethodInfo.CallRef call : method.calls()) {
+            if (call.name().equals(method.name())
+                    && call.owner().equals(method.owner().name())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean callsInteresting(MethodInfo method) {
@@ -87,53 +89,23 @@ public final class Engine {
         return false;
     }
 
-    private void analyse(MethodInfo method) {
-        MethodNode node = node(method);
+    private void analyse(MethodInfo method, MethodReader reader) {
+        @Nullable MethodNode node = reader.read(method);
         if (node == null || node.instructions.size() == 0) {
             return;
         }
         if (node.instructions.size() > MAX_INSTRUCTIONS) {
-            problems.add(method + ": skipped, " + node.instructions.size() + " instructions (limit " + MAX_INSTRUCTIONS
-                    + ")");
+            problem(method, node.instructions.size() + " instructions (limit " + MAX_INSTRUCTIONS + ")");
             return;
         }
         try {
             new MethodAnalysis(program, method, node, kindFlows).run();
         } catch (org.objectweb.asm.tree.analysis.AnalyzerException | RuntimeException e) {
-            problems.add(method + method.desc() + ": skipped, " + e);
+            problem(method, e.toString());
         }
     }
 
-    private @Nullable MethodNode node(MethodInfo method) {
-        MethodNode known = nodes.get(method);
-        if (known != null) {
-            return known;
-        }
-        new ClassReader(method.owner().bytes()).accept(new OneMethod(method), ClassReader.SKIP_FRAMES);
-        return nodes.get(method);
-    }
-
-    /** Reads the code of one method, and of those of its class that are due as well; the reader skips the others. */
-    private final class OneMethod extends ClassVisitor {
-        private final MethodInfo wanted;
-
-        OneMethod(MethodInfo wanted) {
-            super(Opcodes.ASM9);
-            this.wanted = wanted;
-        }
-
-        @Override
-        public @Nullable MethodVisitor visitMethod(
-                int access, String name, String desc, @Nullable String signature, String @Nullable [] exceptions) {
-            MethodInfo method = wanted.owner().method(name, desc);
-            // The relevant ones will all be asked for; reading them now saves reading the class again.
-            boolean due = method != null && method.relevant() && method.facts() == null;
-            if (method == null || (method != wanted && !due)) {
-                return null;
-            }
-            MethodNode node = new MethodNode(Opcodes.ASM9, access, name, desc, signature, exceptions);
-            nodes.put(method, node);
-            return node;
-        }
+    private synchronized void problem(MethodInfo method, String why) {
+        problems.put(method + method.desc(), method + method.desc() + ": skipped, " + why);
     }
 }

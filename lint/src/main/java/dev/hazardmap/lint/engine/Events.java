@@ -39,8 +39,12 @@ final class Events {
             FlowFrame frame = frames[i];
             if (frame != null && insn.getOpcode() >= 0) {
                 visit(insn, frame);
-                facts.together().add(frame.live());
-                flow.transfer(insn, new FlowFrame(flow, frame));
+                if (frame.live().size() > 1) {
+                    facts.together().add(frame.live());
+                }
+                if (insn instanceof MethodInsnNode || insn.getOpcode() == Opcodes.MONITOREXIT) {
+                    flow.transfer(insn, new FlowFrame(flow, frame));
+                }
             }
             i++;
         }

@@ -12,8 +12,8 @@ public final class FieldInfo {
     private final FieldKey key;
     private final int access;
     private final @Nullable String signature;
-    private final Set<String> annotations = new TreeSet<>();
-    private final List<String> suppressed = new ArrayList<>();
+    private Set<String> annotations = Set.of();
+    private List<String> suppressed = List.of();
 
     FieldInfo(FieldKey key, int access, @Nullable String signature) {
         this.key = key;
@@ -34,6 +34,18 @@ public final class FieldInfo {
     /** Descriptors of the annotations, also the class-retained ones. */
     public Set<String> annotations() {
         return annotations;
+    }
+
+    void annotate(String descriptor) {
+        Set<String> more = new TreeSet<>(annotations);
+        more.add(descriptor);
+        annotations = more;
+    }
+
+    void suppress(List<String> ids) {
+        List<String> more = new ArrayList<>(suppressed);
+        more.addAll(ids);
+        suppressed = more;
     }
 
     /** Rule ids and groups suppressed on the field. */

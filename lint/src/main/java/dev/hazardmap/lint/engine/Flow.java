@@ -25,6 +25,8 @@ final class Flow {
     private final Heap heap;
     private final Calls calls;
     private final int[] lines;
+    private final @Nullable Site[] sites;
+    private final @Nullable Sym[] made;
     private final Set<Lock> released = new LinkedHashSet<>();
     private final Map<Sym, Task> threads = new HashMap<>();
     private @Nullable Set<Task> unstarted;
@@ -37,6 +39,8 @@ final class Flow {
         this.node = node;
         this.heap = new Heap(method);
         this.lines = lines;
+        this.sites = new Site[lines.length];
+        this.made = new Sym[lines.length];
         this.calls = new Calls(this);
     }
 
@@ -135,7 +139,34 @@ final class Flow {
 
     Site site(AbstractInsnNode insn) {
         int index = index(insn);
-        return new Site(method, index, lines[index]);
+        Site known = sites[index];
+        if (known == null) {
+            known = new Site(method, index, lines[index]);
+            sites[index] = known;
+        }
+        return known;
+    }
+
+    /** The object made at {@code insn}: one for all visits, so that the joins of the flow analysis compare by identity. */
+    Sym fresh(AbstractInsnNode insn, String type, Kind kind) {
+        int index = index(insn);
+        if (made[index] instanceof Sym.Fresh known && known.kind() == kind && known.type().equals(type)) {
+            return known;
+        }
+        Sym fresh = new Sym.Fresh(site(insn), type, kind);
+        made[index] = fresh;
+        return fresh;
+    }
+
+    /** What the call at {@code insn} gave back. */
+    Sym result(AbstractInsnNode insn, String type) {
+        int index = index(insn);
+        if (made[index] instanceof Sym.Result known && known.type().equals(type)) {
+            return known;
+        }
+        Sym result = new Sym.Result(site(insn), type);
+        made[index] = result;
+        return result;
     }
 
     Sym fresh(AbstractInsnNode insn, String type) {
@@ -145,7 +176,7 @@ final class Flow {
         } else if (kind == Kind.OTHER) {
             kind = Executors.kind(type);
         }
-        return new Sym.Fresh(site(insn), type, kind);
+        return fresh(insn, type, kind);
     }
 
     /** Looks ahead for {@code <init>(..., int, float, boolean ...)} with a constant true shortly before it. */

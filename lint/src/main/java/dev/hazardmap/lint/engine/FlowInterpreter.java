@@ -80,7 +80,7 @@ final class FlowInterpreter extends Interpreter<Val> {
             case Opcodes.GETFIELD:
                 return loadField((FieldInsnNode) insn, value);
             case Opcodes.NEWARRAY, Opcodes.ANEWARRAY:
-                return Val.of(new Sym.Fresh(flow.site(insn), "[]", Kind.OTHER));
+                return Val.of(flow.fresh(insn, "[]", Kind.OTHER));
             case Opcodes.INEG,
                     Opcodes.FNEG,
                     Opcodes.IINC,
@@ -157,7 +157,7 @@ final class FlowInterpreter extends Interpreter<Val> {
         if (insn instanceof InvokeDynamicInsnNode dynamic) {
             return dynamic(dynamic, args);
         }
-        return Val.of(new Sym.Fresh(flow.site(insn), "[]", Kind.OTHER));
+        return Val.of(flow.fresh(insn, "[]", Kind.OTHER));
     }
 
     private Val dynamic(InvokeDynamicInsnNode insn, List<Val> args) {

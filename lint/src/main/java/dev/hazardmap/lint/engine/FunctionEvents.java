@@ -12,6 +12,9 @@ import org.objectweb.asm.tree.AbstractInsnNode;
 
 /** What happens through calls of program methods and of functions: summaries are taken in, tasks started, lambdas followed. */
 final class FunctionEvents {
+    /** Calls of functional parameters a summary keeps. */
+    private static final int MAX_INVOKES = 16;
+
     private final Flow flow;
     private final MethodFacts facts;
     private final KindFlows kinds;
@@ -55,6 +58,9 @@ final class FunctionEvents {
         Subst subst = new Subst(flow.heap(), args);
         boolean loop = facts.cfg().inLoop(context.insn());
         for (Access access : summary.accesses()) {
+            if (!adds(context, target, access, args)) {
+                continue;
+            }
             Access here = translate(context, access, subst, loop);
             targets(subst, access).forEach(path -> events.emit(context, here.at(path.container()), true));
         }
@@ -77,6 +83,34 @@ final class FunctionEvents {
         flows(target, args);
     }
 
+    /**
+     * Whether a callee's access says more here than it did there: a lock is held or a task begun around the call, the callee cannot be
+     * entered otherwise, the object is of this method's making, or (one call deep) it is a helper on the same object.
+     */
+    private boolean adds(Context context, MethodInfo target, Access access, List<Val> args) {
+        if (!context.locks().isEmpty()
+                || context.task() != null
+                || access.task() != null
+                || !context.live().isEmpty()
+                || context.depth() > 0
+                || !target.isEntry()) {
+            return true;
+        }
+        Sym root = access.path().root();
+        if (root instanceof Sym.Param param && param.index() < args.size()) {
+            boolean container = !(access.path().container() instanceof Sym.Field);
+            boolean near = access.trace().size() == 1;
+            for (Sym arg : args.get(param.index()).syms()) {
+                boolean local = arg instanceof Sym.Fresh || arg instanceof Sym.Lambda;
+                if (container || local || (near && arg.root() instanceof Sym.Param)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+        return access.trace().size() == 1 && target.owner() == flow.method().owner();
+    }
+
     /** A reference is the field of an object; what the field refers to is another matter. */
     private static Set<Sym> targets(Subst subst, Access access) {
         if (access.reference() && access.path() instanceof Sym.Field field) {
@@ -90,7 +124,7 @@ final class FunctionEvents {
     private void flows(MethodInfo target, List<Val> args) {
         for (int i = 0; i < args.size(); i++) {
             Val arg = args.get(i);
-            if (arg != Val.UNKNOWN1 && arg != Val.UNKNOWN2) {
+            if (arg != Val.UNKNOWN1 && arg != Val.UNKNOWN2 && target.mayTakeContainer(i, flow.program().types())) {
                 kinds.param(target, i, flow.method(), arg);
             }
         }
@@ -154,7 +188,7 @@ final class FunctionEvents {
             }
         } else if (function.equals(new Sym.Param(0)) && !flow.method().isStatic() && context.task() != null) {
             runSelf(context, name);
-        } else if (function.root() instanceof Sym.Param && !(function instanceof Sym.View) && invokes.size() < 40) {
+        } else if (function.root() instanceof Sym.Param && !(function instanceof Sym.View) && invokes.size() < MAX_INVOKES) {
             invokes.add(new Summary.Invoke(
                     function, name, desc, args, context.locks(), context.task(), context.live(), context.trace()));
         }

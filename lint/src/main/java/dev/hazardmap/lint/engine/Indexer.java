@@ -1,6 +1,8 @@
 package dev.hazardmap.lint.engine;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.ClassReader;
@@ -57,7 +59,7 @@ final class Indexer extends ClassVisitor {
     @Override
     public @Nullable AnnotationVisitor visitAnnotation(String desc, boolean visible) {
         current().annotations().add(desc);
-        return Suppressions.visitor(desc, current().suppressed());
+        return Suppressions.visitor(desc, current()::suppress);
     }
 
     @Override
@@ -68,8 +70,8 @@ final class Indexer extends ClassVisitor {
         return new FieldVisitor(API) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
-                field.annotations().add(annotation);
-                return Suppressions.visitor(annotation, field.suppressed());
+                field.annotate(annotation);
+                return Suppressions.visitor(annotation, field::suppress);
             }
         };
     }
@@ -87,6 +89,7 @@ final class Indexer extends ClassVisitor {
         private final MethodInfo method;
         private int lastConstant;
         private int count;
+        private final Set<MethodInfo.CallRef> calls = new LinkedHashSet<>();
 
         Calls(MethodInfo method) {
             super(API);
@@ -98,8 +101,8 @@ final class Indexer extends ClassVisitor {
 
         @Override
         public @Nullable AnnotationVisitor visitAnnotation(String desc, boolean visible) {
-            method.annotations().add(desc);
-            return Suppressions.visitor(desc, method.suppressed());
+            method.annotate(desc);
+            return Suppressions.visitor(desc, method::suppress);
         }
 
         @Override
@@ -132,13 +135,13 @@ final class Indexer extends ClassVisitor {
         @Override
         public void visitFieldInsn(int opcode, String owner, String name, String desc) {
             count++;
-            method.calls().add(new MethodInfo.CallRef(opcode, owner, name, desc, false));
+            calls.add(new MethodInfo.CallRef(opcode, owner, name, desc));
         }
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
             count++;
-            method.calls().add(new MethodInfo.CallRef(opcode, owner, name, desc, false));
+            calls.add(new MethodInfo.CallRef(opcode, owner, name, desc));
             boolean orderedCtor =
                     owner.equals("java/util/LinkedHashMap") && name.equals("<init>") && desc.equals("(IFZ)V");
             if (orderedCtor
@@ -154,13 +157,8 @@ final class Indexer extends ClassVisitor {
             count++;
             for (Object arg : args) {
                 if (arg instanceof Handle handle) {
-                    method.calls()
-                            .add(new MethodInfo.CallRef(
-                                    Opcodes.INVOKEDYNAMIC,
-                                    handle.getOwner(),
-                                    handle.getName(),
-                                    handle.getDesc(),
-                                    false));
+                    calls.add(new MethodInfo.CallRef(
+                            Opcodes.INVOKEDYNAMIC, handle.getOwner(), handle.getName(), handle.getDesc()));
                 }
             }
         }
@@ -168,6 +166,7 @@ final class Indexer extends ClassVisitor {
         @Override
         public void visitEnd() {
             method.size(count);
+            method.calls(List.copyOf(calls));
         }
     }
 

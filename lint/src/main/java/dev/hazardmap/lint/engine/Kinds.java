@@ -3,6 +3,7 @@ package dev.hazardmap.lint.engine;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -47,7 +48,7 @@ public final class Kinds {
     }
 
     private boolean passedFromShared(MethodInfo method, int index, int depth) {
-        Set<KindFlows.Source> sources = flows.paramSources(method, index);
+        List<KindFlows.Source> sources = flows.paramSources(method, index);
         return sources.isEmpty()
                 || depth > 4
                 || sources.stream().anyMatch(source -> {
@@ -161,7 +162,7 @@ public final class Kinds {
         return type == null ? Kind.UNKNOWN : program.types().kind(type);
     }
 
-    private Set<Kind> sources(Set<KindFlows.Source> sources, Object node, Set<Object> busy) {
+    private Set<Kind> sources(List<KindFlows.Source> sources, Object node, Set<Object> busy) {
         Set<Kind> found = EnumSet.noneOf(Kind.class);
         if (!busy.add(node)) {
             return found;

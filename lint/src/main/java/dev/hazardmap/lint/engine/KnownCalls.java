@@ -108,7 +108,7 @@ final class KnownCalls {
     }
 
     private Val fresh(AbstractInsnNode insn, String desc, Kind kind) {
-        return Val.of(new Sym.Fresh(flow.site(insn), returnType(desc), kind));
+        return Val.of(flow.fresh(insn, returnType(desc), kind));
     }
 
     private static String returnType(String desc) {

@@ -1,6 +1,7 @@
 package dev.hazardmap.lint.engine;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which calls take and give back locks, and which wait for other threads. */
@@ -36,6 +37,8 @@ final class LockModel {
             "java/util/concurrent/CompletionService.take",
             "java/util/concurrent/ExecutorCompletionService.take",
             "java/util/concurrent/StructuredTaskScope.join");
+    private static final Set<String> JOIN_NAMES =
+            JOINS.stream().map(name -> name.substring(name.indexOf('.') + 1)).collect(Collectors.toUnmodifiableSet());
     private static final Set<String> EXECUTOR_JOINS =
             Set.of("awaitTermination", "close", "isTerminated", "awaitQuiescence", "invokeAll", "invokeAny", "invoke");
 
@@ -101,7 +104,7 @@ final class LockModel {
 
     /** Whether the call returns only after tasks are done, as far as one can tell without knowing which. */
     boolean joins(String owner, String name) {
-        if (JOINS.contains(owner + "." + name)) {
+        if (JOIN_NAMES.contains(name) && JOINS.contains(owner + "." + name)) {
             return true;
         }
         return EXECUTOR_JOINS.contains(name) && (types.isA(owner, "java/util/concurrent/ExecutorService"));

@@ -10,11 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.InsnList;
-import org.objectweb.asm.tree.JumpInsnNode;
 import org.objectweb.asm.tree.LineNumberNode;
-import org.objectweb.asm.tree.LookupSwitchInsnNode;
 import org.objectweb.asm.tree.MethodNode;
-import org.objectweb.asm.tree.TableSwitchInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /** One method from bytecode to summary and facts. */
@@ -23,6 +20,9 @@ final class MethodAnalysis {
     private static final int MAX_ACCESSES = 100;
 
     private static final int MAX_STATIC_TRACE = 3;
+
+    /** Calls an access is carried up through. What is further down is seen from the methods in between. */
+    private static final int MAX_TRACE = 4;
 
     private final Program program;
     private final MethodInfo method;
@@ -40,10 +40,10 @@ final class MethodAnalysis {
         int[] lines = lines(node.instructions);
         Flow flow = new Flow(program, method, node, lines);
         @Nullable FlowFrame[] frames = flow.run();
-        MethodFacts facts = new MethodFacts(method, cfg(node.instructions, lines));
+        MethodFacts facts = new MethodFacts(method, new CfgBuilder(node.instructions).build(lines));
         Events events = new Events(flow, facts, kinds);
         events.run(frames);
-        method.finish(summary(flow, facts, events.calls(), frames), facts);
+        method.finish(summary(flow, facts, events.calls(), frames), facts.empty() ? null : facts);
     }
 
     private Summary summary(Flow flow, MethodFacts facts, CallEvents events, @Nullable FlowFrame[] frames) {
@@ -61,9 +61,10 @@ final class MethodAnalysis {
         if (method.isSynchronized()) {
             acquired.remove(flow.entryLock());
         }
-        boolean heavy = events.heavy() || hasLoop(facts.cfg());
+        boolean heavy = events.heavy() || facts.cfg().hasLoop();
+        List<Access> accesses = exported(facts);
         return new Summary(
-                exported(facts),
+                accesses,
                 returns(facts),
                 returnReads(facts),
                 acquired,
@@ -72,24 +73,15 @@ final class MethodAnalysis {
                 List.copyOf(events.functions().invokes()),
                 left,
                 flow.joins(),
-                heavy);
+                heavy,
+                accesses.stream().anyMatch(access -> access.task() != null || throughParameter(access))
+                        || (!accesses.isEmpty() && !method.isEntry()));
     }
 
     private static List<Lock> common(List<Lock> a, List<Lock> b) {
         List<Lock> both = new ArrayList<>(a);
         both.retainAll(b);
         return both;
-    }
-
-    private static boolean hasLoop(Cfg cfg) {
-        for (int i = 0; i < cfg.size(); i++) {
-            for (int next : cfg.successors(i)) {
-                if (next <= i) {
-                    return true;
-                }
-            }
-        }
-        return false;
     }
 
     private static Val returns(MethodFacts facts) {
@@ -118,16 +110,35 @@ final class MethodAnalysis {
 
     private static boolean exportable(Access access) {
         Sym root = access.path().root();
-        return root instanceof Sym.Param
+        return (root instanceof Sym.Param && (access.task() != null || access.trace().size() < MAX_TRACE))
                 || (root instanceof Sym.Static
                         && (access.task() != null || access.trace().size() < MAX_STATIC_TRACE));
     }
 
-    private static List<Access> exported(MethodFacts facts) {
+    /**
+     * Whether callers must hear of an access that was not made here but in a callee: when it is a caller who knows which container it is,
+     * or when threads cannot enter this method but through its callers. All other containers are known by the field that holds them, and
+     * the callee speaks for itself.
+     */
+    private boolean concernsCallers(MethodFacts.Event event) {
+        Access access = event.access();
+        return !event.viaCall() || access.task() != null || throughParameter(access) || !method.isEntry();
+    }
+
+    /** The container is an argument, or in one. */
+    private static boolean throughParameter(Access access) {
+        Sym at = access.path().container();
+        while (at instanceof Sym.Elem elem) {
+            at = elem.base().container();
+        }
+        return at instanceof Sym.Param;
+    }
+
+    private List<Access> exported(MethodFacts facts) {
         Map<List<Object>, Access> distinct = new LinkedHashMap<>();
         for (MethodFacts.Event event : facts.events()) {
             Access access = event.access();
-            if (exportable(access) && distinct.size() < MAX_ACCESSES) {
+            if (exportable(access) && concernsCallers(event) && distinct.size() < MAX_ACCESSES) {
                 boolean nulls = access.key().mayBeNull() || access.value().mayBeNull();
                 Object task = access.task() == null ? "" : access.task();
                 distinct.putIfAbsent(
@@ -155,39 +166,5 @@ final class MethodAnalysis {
             lines[i++] = line;
         }
         return lines;
-    }
-
-    private static Cfg cfg(InsnList code, int[] lines) {
-        int[][] next = new int[code.size()][];
-        int i = 0;
-        for (AbstractInsnNode insn : code) {
-            next[i] = successors(code, insn, i);
-            i++;
-        }
-        return new Cfg(next, lines);
-    }
-
-    private static int[] successors(InsnList code, AbstractInsnNode insn, int index) {
-        int op = insn.getOpcode();
-        List<Integer> next = new ArrayList<>();
-        boolean leaves = (op >= Opcodes.IRETURN && op <= Opcodes.RETURN) || op == Opcodes.ATHROW || op == Opcodes.RET;
-        if (insn instanceof JumpInsnNode jump) {
-            next.add(code.indexOf(jump.label));
-            if (op == Opcodes.GOTO) {
-                return new int[] {next.get(0)};
-            }
-        } else if (insn instanceof TableSwitchInsnNode table) {
-            table.labels.forEach(label -> next.add(code.indexOf(label)));
-            next.add(code.indexOf(table.dflt));
-            leaves = true;
-        } else if (insn instanceof LookupSwitchInsnNode lookup) {
-            lookup.labels.forEach(label -> next.add(code.indexOf(label)));
-            next.add(code.indexOf(lookup.dflt));
-            leaves = true;
-        }
-        if (!leaves && index + 1 < code.size()) {
-            next.add(index + 1);
-        }
-        return next.stream().mapToInt(Integer::intValue).distinct().toArray();
     }
 }

@@ -45,6 +45,15 @@ public final class MethodFacts {
         this.cfg = cfg;
     }
 
+    /** Whether no rule can find anything here. */
+    boolean empty() {
+        return events.isEmpty()
+                && assigns.isEmpty()
+                && kept.isEmpty()
+                && callbacks.isEmpty()
+                && escapedAccesses.isEmpty();
+    }
+
     /** The method. */
     public MethodInfo method() {
         return method;

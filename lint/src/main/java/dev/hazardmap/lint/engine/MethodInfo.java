@@ -12,21 +12,24 @@ import org.objectweb.asm.Type;
 /** A method under analysis: its header, whom it calls, and (after its turn) its summary and facts. */
 public final class MethodInfo {
     /** A call as written. */
-    record CallRef(int opcode, String owner, String name, String desc, boolean held) {}
+    record CallRef(int opcode, String owner, String name, String desc) {}
 
     private final ClassInfo owner;
     private final String name;
     private final String desc;
     private final int access;
-    private final Set<String> annotations = new TreeSet<>();
-    private final List<String> suppressed = new ArrayList<>();
-    private final List<CallRef> calls = new ArrayList<>();
-    private final Set<Caller> callers = new LinkedHashSet<>();
+    private Set<String> annotations = Set.of();
+    private List<String> suppressed = List.of();
+    private List<CallRef> calls = List.of();
+    private Set<Caller> callers = Set.of();
     private @Nullable Task taskRoot;
     private boolean relevant;
     private Summary summary = Summary.EMPTY;
     private @Nullable MethodFacts facts;
     private int size;
+    private int order;
+    private boolean @Nullable [] containers; // computed twice by two threads at worst, to the same
+    private int taskRootOrder;
 
     /** A caller of this method, and whether it holds a lock there. */
     public record Caller(MethodInfo method, boolean locked) {}
@@ -58,13 +61,30 @@ public final class MethodInfo {
         return annotations;
     }
 
+    void annotate(String descriptor) {
+        Set<String> more = new TreeSet<>(annotations);
+        more.add(descriptor);
+        annotations = more;
+    }
+
+    void suppress(List<String> ids) {
+        List<String> more = new ArrayList<>(suppressed);
+        more.addAll(ids);
+        suppressed = more;
+    }
+
     /** Rule ids and groups suppressed on the method. */
     public List<String> suppressed() {
         return suppressed;
     }
 
+    /** Calls and field accesses, each once, in order of the code. */
     List<CallRef> calls() {
         return calls;
+    }
+
+    void calls(List<CallRef> found) {
+        calls = found;
     }
 
     /** Who calls it, as far as the program shows. */
@@ -72,13 +92,27 @@ public final class MethodInfo {
         return callers;
     }
 
-    void calledFrom(MethodInfo caller, boolean locked, @Nullable Task task, boolean onNewObject) {
-        if (task != null && taskRoot == null && onNewObject) {
+    /** Called by the threads that analyse callers; what remains does not depend on their order. */
+    synchronized void calledFrom(MethodInfo caller, boolean locked, @Nullable Task task, boolean onNewObject) {
+        if (task != null && onNewObject && (taskRoot == null || caller.order < taskRootOrder)) {
             taskRoot = task;
+            taskRootOrder = caller.order;
         }
         if (task == null && caller != this) {
+            if (callers.isEmpty()) {
+                callers = new LinkedHashSet<>();
+            }
             callers.add(new Caller(caller, locked));
         }
+    }
+
+    /** Place of the method in the call graph's order, callees first. */
+    int order() {
+        return order;
+    }
+
+    void order(int place) {
+        order = place;
     }
 
     /** The task that runs this method as its first, or null. */
@@ -133,6 +167,35 @@ public final class MethodInfo {
         return isStatic() ? 0 : 1;
     }
 
+    /** Whether a container, or something that may be one, can be passed as parameter {@code index}. */
+    boolean mayTakeContainer(int index, Types types) {
+        boolean[] known = containers;
+        if (known == null) {
+            Type[] arguments = Type.getArgumentTypes(desc);
+            known = new boolean[arguments.length + firstArgument()];
+            for (int i = 0; i < arguments.length; i++) {
+                known[i + firstArgument()] = mayBeContainer(arguments[i], types);
+            }
+            if (!isStatic()) {
+                known[0] = types.family(owner.name()).holds();
+            }
+            containers = known;
+        }
+        return index < known.length && known[index];
+    }
+
+    private static boolean mayBeContainer(Type type, Types types) {
+        if (type.getSort() != Type.OBJECT) {
+            return type.getSort() == Type.ARRAY;
+        }
+        String name = type.getInternalName();
+        return name.equals("java/lang/Object")
+                || name.equals("java/lang/Iterable")
+                || name.startsWith("java/util/")
+                || types.family(name).holds()
+                || types.isA(name, "java/util/concurrent/Executor");
+    }
+
     int parameterCount() {
         return firstArgument() + Type.getArgumentCount(desc);
     }
@@ -155,6 +218,11 @@ public final class MethodInfo {
     /** public or protected. */
     public boolean isExported() {
         return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
+    }
+
+    /** Threads may come in here from code out of sight. */
+    boolean isEntry() {
+        return isExported() && !isSynthetic();
     }
 
     /** Made by the compiler: lambda bodies, bridges, accessors. */

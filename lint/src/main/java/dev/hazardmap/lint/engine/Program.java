@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 
@@ -17,12 +18,17 @@ public final class Program {
     private final Map<String, ClassInfo> classes = new LinkedHashMap<>();
     private final Map<String, List<ClassInfo>> children = new HashMap<>();
     private final Types types = new Types(this);
+    private final Map<MethodInfo.CallRef, List<MethodInfo>> targets = new ConcurrentHashMap<>();
+
+    /** Reads a class file's headers and calls. Throws what ASM throws when the bytes are no class file. */
+    public static ClassInfo parse(byte[] bytes) {
+        return Indexer.index(bytes);
+    }
 
     /** Adds a class; the first of two with the same name wins, as on a class path. */
-    public boolean add(byte[] bytes, String origin) {
-        ClassInfo info = Indexer.index(bytes);
+    public void add(ClassInfo info, String origin) {
         info.origin(origin);
-        return classes.putIfAbsent(info.name(), info) == null;
+        classes.putIfAbsent(info.name(), info);
     }
 
     void link() {
@@ -96,6 +102,19 @@ public final class Program {
 
     /** The methods a call may reach; empty when there are none under analysis, or too many to follow. */
     List<MethodInfo> targets(int opcode, String owner, String name, String desc) {
+        if (!classes.containsKey(owner)) {
+            return List.of();
+        }
+        MethodInfo.CallRef call = new MethodInfo.CallRef(opcode, owner, name, desc);
+        List<MethodInfo> known = targets.get(call);
+        if (known == null) {
+            known = List.copyOf(findTargets(opcode, owner, name, desc));
+            targets.put(call, known);
+        }
+        return known;
+    }
+
+    private List<MethodInfo> findTargets(int opcode, String owner, String name, String desc) {
         MethodInfo base = lookup(owner, name, desc);
         if (base == null) {
             return List.of();

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param tasksLeft tasks started and not waited for
  * @param joins whether it waits for tasks
  * @param heavy whether it loops, or does I/O and the like, itself or in what it calls
+ * @param needsCallers whether some access can be understood only by callers
  */
 record Summary(
         List<Access> accesses,
@@ -27,9 +28,10 @@ record Summary(
         List<Invoke> invokes,
         Set<Task> tasksLeft,
         boolean joins,
-        boolean heavy) {
+        boolean heavy,
+        boolean needsCallers) {
     static final Summary EMPTY = new Summary(
-            List.of(), Val.UNKNOWN1, List.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of(), false, false);
+            List.of(), Val.UNKNOWN1, List.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of(), false, false, false);
 
     /** Of a method that was not looked into, but has a {@code return null}. */
     static final Summary NULLABLE = new Summary(
@@ -41,6 +43,7 @@ record Summary(
             List.of(),
             List.of(),
             Set.of(),
+            false,
             false,
             false);
 
@@ -60,7 +63,7 @@ record Summary(
 
     /** Whether a caller that touches no container itself must be analysed all the same. */
     boolean interesting() {
-        return !accesses.isEmpty()
+        return needsCallers
                 || !invokes.isEmpty()
                 || !tasksLeft.isEmpty()
                 || !acquired.isEmpty()

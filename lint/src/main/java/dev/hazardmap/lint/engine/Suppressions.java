@@ -2,6 +2,7 @@ package dev.hazardmap.lint.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
 import org.objectweb.asm.Opcodes;
@@ -10,16 +11,16 @@ import org.objectweb.asm.Opcodes;
 final class Suppressions extends AnnotationVisitor {
     private static final String DESC = "Ldev/hazardmap/lint/SuppressMapLint;";
 
-    private final List<String> sink;
+    private final Consumer<List<String>> sink;
     private final List<String> ids = new ArrayList<>();
     private String reason = "";
 
-    private Suppressions(List<String> sink) {
+    private Suppressions(Consumer<List<String>> sink) {
         super(Opcodes.ASM9);
         this.sink = sink;
     }
 
-    static @Nullable AnnotationVisitor visitor(String desc, List<String> sink) {
+    static @Nullable AnnotationVisitor visitor(String desc, Consumer<List<String>> sink) {
         return desc.equals(DESC) ? new Suppressions(sink) : null;
     }
 
@@ -40,7 +41,7 @@ final class Suppressions extends AnnotationVisitor {
     @Override
     public void visitEnd() {
         if (!reason.isEmpty()) {
-            sink.addAll(ids);
+            sink.accept(List.copyOf(ids));
             ids.clear();
         }
     }

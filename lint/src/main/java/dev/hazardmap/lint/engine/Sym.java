@@ -20,17 +20,113 @@ public sealed interface Sym {
     /** A static field. */
     record Static(FieldKey key) implements Sym {}
 
+    /** A path with one more step. Hash, depth and root are asked for all the time, so they are computed once. */
+    abstract sealed class Step implements Sym {
+        private final Sym base;
+        private final Sym root;
+        private final int depth;
+        private final int hash;
+
+        private Step(Sym base, int stepHash) {
+            this.base = base;
+            this.root = base instanceof Step step ? step.root : base;
+            this.depth = base instanceof Step step ? step.depth + 1 : 1;
+            this.hash = base.hashCode() * 31 + stepHash;
+        }
+
+        /** The path one step shorter. */
+        public Sym base() {
+            return base;
+        }
+
+        /** Whether both take the same last step. */
+        abstract boolean sameStep(Step other);
+
+        @Override
+        public boolean equals(Object other) {
+            return this == other
+                    || (other instanceof Step step
+                            && hash == step.hash
+                            && depth == step.depth
+                            && sameStep(step)
+                            && base.equals(step.base));
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+    }
+
     /** An instance field of {@code base}. */
-    record Field(Sym base, FieldKey key) implements Sym {}
+    final class Field extends Step {
+        private final FieldKey key;
+
+        Field(Sym base, FieldKey key) {
+            super(base, key.hashCode());
+            this.key = key;
+        }
+
+        /** The field. */
+        public FieldKey key() {
+            return key;
+        }
+
+        @Override
+        boolean sameStep(Step other) {
+            return other instanceof Field field && key.equals(field.key);
+        }
+
+        @Override
+        public String toString() {
+            return base() + "." + key.name();
+        }
+    }
 
     /** An object allocated at {@code site}; {@code type} is its class, {@code kind} its promise. */
     record Fresh(Site site, String type, Kind kind) implements Sym {}
 
     /** A live view of {@code base}. */
-    record View(Sym base, ViewKind kind) implements Sym {}
+    final class View extends Step {
+        private final ViewKind kind;
+
+        View(Sym base, ViewKind kind) {
+            super(base, 1 + kind.ordinal());
+            this.kind = kind;
+        }
+
+        /** Which view. */
+        public ViewKind kind() {
+            return kind;
+        }
+
+        @Override
+        boolean sameStep(Step other) {
+            return other instanceof View view && kind == view.kind;
+        }
+
+        @Override
+        public String toString() {
+            return base() + "." + kind;
+        }
+    }
 
     /** Some value (or key) held by container or array {@code base}. */
-    record Elem(Sym base) implements Sym {}
+    final class Elem extends Step {
+        Elem(Sym base) {
+            super(base, 77);
+        }
+
+        @Override
+        boolean sameStep(Step other) {
+            return other instanceof Elem;
+        }
+
+        @Override
+        public String toString() {
+            return base() + "[*]";
+        }
+    }
 
     /** A lambda or method reference: its implementation and the captured values. */
     record Lambda(Handle impl, List<Val> captured, String iface, String ifaceMethod) implements Sym {}
@@ -79,37 +175,24 @@ public sealed interface Sym {
 
     /** The path one step shorter, or null for a root. */
     default @org.jspecify.annotations.Nullable Sym parent() {
-        if (this instanceof Field field) {
-            return field.base;
-        } else if (this instanceof View view) {
-            return view.base;
-        }
-        return this instanceof Elem elem ? elem.base : null;
+        return this instanceof Step step ? step.base() : null;
     }
 
     /** The root of the path. */
     default Sym root() {
-        Sym at = this;
-        for (Sym up = at.parent(); up != null; up = at.parent()) {
-            at = up;
-        }
-        return at;
+        return this instanceof Step step ? step.root : this;
     }
 
     /** Number of steps. */
     default int depth() {
-        int depth = 0;
-        for (Sym at = parent(); at != null; at = at.parent()) {
-            depth++;
-        }
-        return depth;
+        return this instanceof Step step ? step.depth : 0;
     }
 
     /** The container behind views, iterators and streams: the path without trailing views. */
     default Sym container() {
         Sym at = this;
         while (at instanceof View view) {
-            at = view.base;
+            at = view.base();
         }
         return at;
     }
@@ -138,7 +221,7 @@ public sealed interface Sym {
             return Special.UNKNOWN;
         }
         Sym under = base instanceof View view && (view.kind == ViewKind.STREAM || view.kind == ViewKind.ITERATOR)
-                ? view.base
+                ? view.base()
                 : base;
         return under.depth() >= MAX_DEPTH ? Special.UNKNOWN : new View(under, kind);
     }

@@ -42,6 +42,32 @@ public record Val(int size, Set<Sym> syms, Set<Integer> reads) implements Value 
     }
 
     @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof Val val
+                        && size == val.size
+                        && same(syms, val.syms)
+                        && (reads == val.reads || reads.equals(val.reads)));
+    }
+
+    /** Nearly all sets here have one member. */
+    private static boolean same(Set<Sym> a, Set<Sym> b) {
+        if (a == b) {
+            return true;
+        } else if (a.size() == 1 && b.size() == 1) {
+            Sym one = a.iterator().next();
+            Sym other = b.iterator().next();
+            return one == other || one.equals(other);
+        }
+        return a.equals(b);
+    }
+
+    @Override
+    public int hashCode() {
+        return syms.hashCode() * 31 + reads.hashCode();
+    }
+
+    @Override
     public int getSize() {
         return size;
     }
@@ -57,7 +83,7 @@ public record Val(int size, Set<Sym> syms, Set<Integer> reads) implements Value 
     }
 
     Val withReads(Set<Integer> more) {
-        if (reads.containsAll(more)) {
+        if (more.isEmpty() || reads.containsAll(more)) {
             return this;
         }
         Set<Integer> all = new LinkedHashSet<>(reads);
@@ -84,6 +110,9 @@ public record Val(int size, Set<Sym> syms, Set<Integer> reads) implements Value 
         }
         if (this == UNINITIALIZED || other == UNINITIALIZED || size != other.size) {
             return UNINITIALIZED;
+        }
+        if (syms.containsAll(other.syms)) {
+            return withReads(other.reads);
         }
         Set<Sym> all = new LinkedHashSet<>(syms);
         all.addAll(collapsed() ? nulls(other.syms) : other.syms);

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -19,22 +22,13 @@ import java.util.zip.ZipInputStream;
  * version counts.
  */
 public final class ClassFiles {
-    /** Gets each class file: its bytes and the jar, directory or nested jar it is from. False when it could not use it. */
-    public interface Sink {
-        /** Takes one class file; throws when its bytes make no sense. */
-        void accept(byte[] bytes, String origin);
-    }
+    private record Entry(byte[] bytes, String origin, String name) {}
 
     private static final int MAX_NESTING = 3;
 
-    private final Sink sink;
+    private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Integer> problems = new LinkedHashMap<>();
     private int count;
-
-    /** Reads into {@code sink}. */
-    public ClassFiles(Sink sink) {
-        this.sink = sink;
-    }
 
     /** Reads everything below {@code path}. Throws IllegalArgumentException when there is no such path, or it is no class file container. */
     public void read(Path path) throws IOException {
@@ -65,7 +59,7 @@ public final class ClassFiles {
     }
 
     private void archive(Path path) throws IOException {
-        int before = count;
+        int before = entries.size();
         try (InputStream in = new BufferedInputStream(Files.newInputStream(path), 1 << 16)) {
             if (in.markSupported()) {
                 in.mark(4);
@@ -78,7 +72,7 @@ public final class ClassFiles {
         } catch (ZipException e) {
             throw new IllegalArgumentException("broken archive: " + path + " (" + e.getMessage() + ")", e);
         }
-        if (count == before) {
+        if (entries.size() == before) {
             problem(path + ": holds no class file");
         }
     }
@@ -106,14 +100,40 @@ public final class ClassFiles {
     }
 
     private void add(byte[] bytes, String origin, String name) {
+        entries.add(new Entry(bytes, origin, name));
+    }
+
+    /**
+     * Parses what was read, on all processors, and gives it to {@code sink} in the order it was read, with the jar, directory or nested
+     * jar it is from. What {@code parser} throws on becomes a problem.
+     */
+    public <T> void parse(Function<byte[], T> parser, BiConsumer<T, String> sink) {
+        List<Supplier<T>> parsed =
+                entries.parallelStream().map(entry -> attempt(parser, entry)).toList();
+        for (int i = 0; i < parsed.size(); i++) {
+            Entry entry = entries.get(i);
+            try {
+                sink.accept(parsed.get(i).get(), entry.origin);
+                count++;
+            } catch (RuntimeException e) {
+                // ASM throws whatever the broken bytes lead it into: unsupported version, index out of bounds, illegal
+                // argument.
+                boolean version = String.valueOf(e.getMessage()).startsWith("Unsupported class file major version");
+                problem(entry.origin + ": "
+                        + (version ? e.getMessage() : "broken class file " + entry.name + " (" + e + ")"));
+            }
+        }
+        entries.clear();
+    }
+
+    private static <T> Supplier<T> attempt(Function<byte[], T> parser, Entry entry) {
         try {
-            sink.accept(bytes, origin);
-            count++;
+            T result = parser.apply(entry.bytes);
+            return () -> result;
         } catch (RuntimeException e) {
-            // ASM throws whatever the broken bytes lead it into: unsupported version, index out of bounds, illegal
-            // argument.
-            boolean version = String.valueOf(e.getMessage()).startsWith("Unsupported class file major version");
-            problem(origin + ": " + (version ? e.getMessage() : "broken class file " + name + " (" + e + ")"));
+            return () -> {
+                throw e;
+            };
         }
     }
 

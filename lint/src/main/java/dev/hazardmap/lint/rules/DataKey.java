@@ -93,7 +93,7 @@ final class DataKey implements Rule {
                 .anyMatch(event -> event.access().path().equals(key)
                         && event.access().op().writes()
                         && !event.access().reference()
-                        && facts.cfg().reaches(at, event.insn(), -1)
+                        && facts.cfg().reaches(at, event.insn())
                         && event.insn() > at);
         return changed ? "the key is a collection that is changed after it was put" : "";
     }

@@ -31,7 +31,7 @@ final class InitRules {
                     boolean tests = test.tested().syms().contains(assign.target());
                     if (tests
                             && facts.cfg().controls(test.insn(), assign.insn())
-                            && facts.cfg().reach(test.onNull(), test.insn()).get(assign.insn())) {
+                            && facts.cfg().leads(test.onNull(), assign.insn(), test.insn())) {
                         found.add(new Lazy(facts, test, assign, field));
                     }
                 }

@@ -127,7 +127,7 @@ final class Sequences {
         for (Map.Entry<Integer, Set<Integer>> branch : facts.branchReads().entrySet()) {
             if (branch.getValue().contains(read.insn())
                     && facts.cfg().controls(branch.getKey(), write.insn())
-                    && facts.cfg().reaches(read.insn(), write.insn(), -1)) {
+                    && facts.cfg().reaches(read.insn(), write.insn())) {
                 controlled = true;
                 onlyNull &= facts.nullTests().stream().anyMatch(test -> test.insn() == branch.getKey());
             }

@@ -111,6 +111,7 @@ final class CallEvents {
         Val receiver = args.get(0).notNull();
         Val key = op.key() == 0 ? Val.UNKNOWN1 : argument(op.key(), args);
         Val value = op.value() == 0 ? Val.UNKNOWN1 : argument(op.value(), args);
+        value = value.withReads(flow.heap().reads(value));
         boolean entry = types.family(owner) == Family.ENTRY;
         boolean iterator = types.family(owner) == Family.ITERATOR && op.writes();
         Op done = iterator ? op.named("Iterator." + op.name()) : op;

@@ -142,7 +142,7 @@ final class CallGraph {
         ClassInfo info = program.find(owner);
         if (info != null) {
             for (MethodInfo method : info.methods()) {
-                if (Calls.FUNCTION_NAMES.contains(method.name()) && !method.isStatic() && !method.isAbstract()) {
+                if (method.isFunctional()) {
                     callees.add(method);
                 }
             }

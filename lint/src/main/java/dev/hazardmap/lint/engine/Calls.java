@@ -12,22 +12,6 @@ import org.objectweb.asm.tree.MethodInsnNode;
 
 /** What calls return, and what they do to locks and tasks. */
 final class Calls {
-    static final Set<String> FUNCTION_NAMES = Set.of(
-            "run",
-            "call",
-            "get",
-            "apply",
-            "accept",
-            "test",
-            "compute",
-            "applyAsInt",
-            "applyAsLong",
-            "handle",
-            "execute",
-            "load",
-            "onMessage",
-            "handleMessage");
-
     private final Flow flow;
     private final Program program;
     private final LockModel locks;
@@ -85,8 +69,9 @@ final class Calls {
             return null;
         }
         Set<Integer> reads = new LinkedHashSet<>();
-        args.forEach(arg -> reads.addAll(arg.reads()));
+        args.forEach(arg -> reads.addAll(flow.heap().reads(arg)));
         Val value = value(opcode, owner, name, desc, args, insn, type, reads);
+        args.forEach(arg -> flow.heap().derive(value, arg));
         Val sized = value.size() == type.getSize() ? value : new Val(type.getSize(), value.syms(), value.reads());
         return sized.withReads(reads);
     }
@@ -233,10 +218,7 @@ final class Calls {
                 at != null && found.isEmpty();
                 at = program.find(at.superName())) {
             for (MethodInfo method : at.methods()) {
-                boolean named = name.isEmpty()
-                        ? FUNCTION_NAMES.contains(method.name())
-                        : method.name().equals(name);
-                if (named && !method.isSynthetic() && !method.isStatic() && !method.isAbstract()) {
+                if (name.isEmpty() ? method.isFunctional() : method.isCallable(name)) {
                     found.add(method);
                 }
             }

@@ -51,7 +51,9 @@ final class Cells {
         boolean assertsLock = method.calls().stream()
                 .anyMatch(
                         call -> call.name().equals("holdsLock") && call.owner().equals("java/lang/Thread"));
-        if (method.isSynthetic() || assertsLock) {
+        // The body of an anonymous task is seen from whoever starts it, who also knows on what executor.
+        boolean seenFromStarter = method.taskRoot() != null && method.owner().isAnonymous();
+        if (method.isSynthetic() || assertsLock || seenFromStarter) {
             return false;
         }
         boolean lifecycle = method.isInitializer()
@@ -146,7 +148,7 @@ final class Cells {
             Task root = entry.taskRoot();
             task = root != null
                     ? root
-                    : new Task(new Site(entry, 0, access.trace().get(0).line()), false, false, false);
+                    : new Task(new Site(entry, 0, access.trace().get(0).line()), roots.forkJoin(entry), false, false);
         }
         boolean shared = roots.calledByThreads(entry) || roots.shared(entry.owner());
         boolean early = (roots.lifecycle(entry) || helpsConstructors(entry))

@@ -151,6 +151,13 @@ public final class ClassInfo {
         return (access & Opcodes.ACC_PUBLIC) != 0;
     }
 
+    /** Whether it has no name in the source. */
+    boolean isAnonymous() {
+        int dollar = name.lastIndexOf('$');
+        return dollar > 0 && dollar + 1 < name.length() && Character.isDigit(name.charAt(name.length() - 1))
+                && name.substring(dollar + 1).chars().allMatch(Character::isDigit);
+    }
+
     boolean isFinal() {
         return (access & (Opcodes.ACC_FINAL | Opcodes.ACC_ENUM)) != 0;
     }

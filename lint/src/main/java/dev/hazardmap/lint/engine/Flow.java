@@ -203,6 +203,14 @@ final class Flow {
             FieldInsnNode put = (FieldInsnNode) insn;
             FieldKey key = program.resolve(put.owner, put.name, put.desc);
             top(frame, 1).syms().forEach(base -> heap.store(Sym.field(base, key), top(frame, 0)));
+            Sym base = top(frame, 1).notNull().only();
+            if (!(base instanceof Sym.Special)) {
+                frame.replaced(Sym.field(base, key), result(insn, "the value before"));
+            }
+        } else if (op == Opcodes.PUTSTATIC) {
+            FieldInsnNode put = (FieldInsnNode) insn;
+            frame.replaced(
+                    new Sym.Static(program.resolve(put.owner, put.name, put.desc)), result(insn, "the value before"));
         } else if (insn instanceof MethodInsnNode call) {
             transferCall(call, arguments(call, frame), frame);
         }
@@ -218,6 +226,10 @@ final class Flow {
             joins = true;
         }
         calls.transfer(call, args, frame);
+        Op op = calls.op(call.getOpcode(), call.owner, call.name, call.desc);
+        if (op != null && op.writes()) {
+            args.subList(1, args.size()).forEach(arg -> heap.fill(args.get(0), heap.reads(arg)));
+        }
     }
 
     private void apply(LockModel.Action action, Val receiver, FlowFrame frame) {

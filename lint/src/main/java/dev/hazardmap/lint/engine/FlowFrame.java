@@ -124,6 +124,16 @@ final class FlowFrame extends Frame<Val> {
         return true;
     }
 
+    /** The field at {@code path} is assigned: what was loaded from it before is another object from now on. */
+    void replaced(Sym path, Sym old) {
+        for (int i = 0; i < getLocals(); i++) {
+            Val before = getLocal(i);
+            if (before.syms().contains(path)) {
+                setLocal(i, before.with(path, old));
+            }
+        }
+    }
+
     void start(Set<Task> tasks) {
         started = union(started, tasks);
         Set<Task> still = new LinkedHashSet<>(joined);

@@ -255,7 +255,7 @@ final class FunctionEvents {
         Task task = new Task(
                 spawnSite(context),
                 facts.cfg().inLoop(context.insn()),
-                how == TaskModel.How.POOL && manyCallers(),
+                manyCallers() && (how == TaskModel.How.POOL || takesArgument(args)),
                 false);
         Set<Lock> confined = confinement(owner, name, args);
         boolean found = false;
@@ -282,6 +282,21 @@ final class FunctionEvents {
     /** A constructor or {@code main} runs once; what another method submits, it may submit again while the first runs. */
     private boolean manyCallers() {
         return !flow.method().isInitializer() && !flow.method().name().equals("main");
+    }
+
+    /** The task works on an argument of this method: another call starts another task, and the first need not have ended. */
+    private boolean takesArgument(List<Val> args) {
+        for (Val arg : args) {
+            if (arg.only() instanceof Sym.Lambda lambda) {
+                for (Val captured : lambda.captured()) {
+                    if (captured.only().root() instanceof Sym.Param param
+                            && param.index() >= flow.method().firstArgument()) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private Set<Lock> confinement(String owner, String name, List<Val> args) {

@@ -12,6 +12,8 @@ import java.util.Set;
 final class Heap {
     private final MethodInfo method;
     private final Map<Sym, Set<Sym>> stored = new HashMap<>();
+    private final Map<Sym, Set<Integer>> contents = new HashMap<>();
+    private final Map<Sym, Set<Sym>> origins = new HashMap<>();
 
     Heap(MethodInfo method) {
         this.method = method;
@@ -47,6 +49,46 @@ final class Heap {
 
     Set<Sym> loadElem(Sym base) {
         return Set.of(Sym.elem(base));
+    }
+
+    /** Notes that something computed from {@code reads} was put into a container made here. */
+    void fill(Val container, Set<Integer> reads) {
+        if (!reads.isEmpty()) {
+            for (Sym sym : container.syms()) {
+                if (sym.container() instanceof Sym.Fresh fresh) {
+                    contents.computeIfAbsent(fresh, f -> new LinkedHashSet<>()).addAll(reads);
+                }
+            }
+        }
+    }
+
+    /** Notes that {@code copy} holds what {@code original} held: resolved when asked, since the original may be filled later in the pass. */
+    void derive(Val copy, Val original) {
+        for (Sym to : copy.syms()) {
+            for (Sym from : original.syms()) {
+                if (to instanceof Sym.Fresh && from.container() instanceof Sym.Fresh && !to.equals(from.container())) {
+                    origins.computeIfAbsent(to, t -> new LinkedHashSet<>()).add(from.container());
+                }
+            }
+        }
+    }
+
+    /** The container reads a value depends on, by itself or by what was put into it. */
+    Set<Integer> reads(Val value) {
+        if (contents.isEmpty()) {
+            return value.reads();
+        }
+        Set<Integer> all = new LinkedHashSet<>(value.reads());
+        Set<Sym> seen = new LinkedHashSet<>();
+        value.syms().forEach(sym -> collect(sym.container(), all, seen));
+        return all;
+    }
+
+    private void collect(Sym container, Set<Integer> all, Set<Sym> seen) {
+        if (seen.add(container)) {
+            all.addAll(contents.getOrDefault(container, Set.of()));
+            origins.getOrDefault(container, Set.of()).forEach(from -> collect(from, all, seen));
+        }
     }
 
     /** What was stored, fresh objects included. */

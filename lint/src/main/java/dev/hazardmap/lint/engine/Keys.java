@@ -17,13 +17,18 @@ public final class Keys {
         this.program = program;
         for (ClassInfo info : program.classes()) {
             for (MethodInfo method : info.methods()) {
-                if (!method.isInitializer()) {
+                if (!method.isInitializer() && !caches(method)) {
                     method.calls().stream()
                             .filter(call -> call.opcode() == Opcodes.PUTFIELD)
                             .forEach(call -> reassigned.add(program.resolve(call.owner(), call.name(), call.desc())));
                 }
             }
         }
+    }
+
+    /** A hash code that is computed once and kept depends on nothing that changes. */
+    private static boolean caches(MethodInfo method) {
+        return method.name().equals("hashCode") && method.desc().equals("()I");
     }
 
     /** What is wrong with {@code type} (internal name or array descriptor) as a key; empty when nothing is. */

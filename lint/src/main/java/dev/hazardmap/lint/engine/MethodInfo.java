@@ -14,6 +14,22 @@ public final class MethodInfo {
     /** A call as written. */
     record CallRef(int opcode, String owner, String name, String desc) {}
 
+    private static final Set<String> FUNCTION_NAMES = Set.of(
+            "run",
+            "call",
+            "get",
+            "apply",
+            "accept",
+            "test",
+            "compute",
+            "applyAsInt",
+            "applyAsLong",
+            "handle",
+            "execute",
+            "load",
+            "onMessage",
+            "handleMessage");
+
     private final ClassInfo owner;
     private final String name;
     private final String desc;
@@ -218,6 +234,18 @@ public final class MethodInfo {
     /** public or protected. */
     public boolean isExported() {
         return (access & (Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED)) != 0;
+    }
+
+    /** Whether code that holds an object of the class would call it by an interface: the methods of callbacks and anonymous classes. */
+    boolean isFunctional() {
+        return isCallable(name)
+                && !name.equals("<init>")
+                && !isPrivate()
+                && (FUNCTION_NAMES.contains(name) || owner.isAnonymous());
+    }
+
+    boolean isCallable(String wanted) {
+        return name.equals(wanted) && !isSynthetic() && !isStatic() && !isAbstract();
     }
 
     /** Threads may come in here from code out of sight. */

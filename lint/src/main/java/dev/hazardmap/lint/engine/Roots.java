@@ -188,6 +188,11 @@ public final class Roots {
                         || types.isA(owner, "java/util/concurrent/ForkJoinTask"));
     }
 
+    /** Whether the method is the body of a task that is made to run beside others of its class. */
+    boolean forkJoin(MethodInfo method) {
+        return program.types().isA(method.owner().name(), "java/util/concurrent/ForkJoinTask");
+    }
+
     private static boolean hasAny(Set<String> annotations, Set<String> names) {
         for (String annotation : annotations) {
             if (names.contains(simple(annotation))) {

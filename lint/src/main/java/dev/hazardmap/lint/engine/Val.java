@@ -91,6 +91,13 @@ public record Val(int size, Set<Sym> syms, Set<Integer> reads) implements Value 
         return all.size() > MAX_READS ? this : new Val(size, syms, Set.copyOf(all));
     }
 
+    Val with(Sym replaced, Sym replacement) {
+        Set<Sym> all = new LinkedHashSet<>(syms);
+        all.remove(replaced);
+        all.add(replacement);
+        return new Val(size, Set.copyOf(all), reads);
+    }
+
     Val notNull() {
         if (!mayBeNull()) {
             return this;

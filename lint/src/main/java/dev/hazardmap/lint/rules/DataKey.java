@@ -8,6 +8,7 @@ import dev.hazardmap.lint.engine.Keys;
 import dev.hazardmap.lint.engine.MethodFacts;
 import dev.hazardmap.lint.engine.Sym;
 import dev.hazardmap.lint.engine.World;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 
@@ -89,12 +90,17 @@ final class DataKey implements Rule {
             return "";
         }
         int at = put.trace().get(0).insn();
+        // A key made anew in each round of a loop is another key.
+        BitSet made = new BitSet();
+        if (key instanceof Sym.Fresh fresh && fresh.site().method() == facts.method()) {
+            made.set(fresh.site().insn());
+        }
         boolean changed = facts.events().stream()
                 .anyMatch(event -> event.access().path().equals(key)
                         && event.access().op().writes()
                         && !event.access().reference()
-                        && facts.cfg().reaches(at, event.insn())
-                        && event.insn() > at);
+                        && facts.cfg().reaches(at, event.insn(), made)
+                        && (event.insn() > at || !made.isEmpty()));
         return changed ? "the key is a collection that is changed after it was put" : "";
     }
 

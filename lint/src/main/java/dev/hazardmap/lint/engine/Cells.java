@@ -24,6 +24,7 @@ final class Cells {
     private final Aliases aliases;
     private final Kinds kinds;
     private final Roots roots;
+    private final CallerLocks callerLocks;
     private final Map<Object, Cell> cells = new LinkedHashMap<>();
 
     Cells(Program program, Aliases aliases, Kinds kinds, Roots roots) {
@@ -31,6 +32,7 @@ final class Cells {
         this.aliases = aliases;
         this.kinds = kinds;
         this.roots = roots;
+        this.callerLocks = new CallerLocks(program, roots);
     }
 
     private record Key(FieldKey field, int nesting, boolean reference) {}
@@ -129,7 +131,9 @@ final class Cells {
     private Use use(MethodInfo entry, Access access, boolean later, @Nullable Sym holder, int nesting) {
         Set<Lock> locks = new LinkedHashSet<>();
         String weak = "";
-        for (Lock written : access.locks()) {
+        boolean here = access.task() == null && !later;
+        Set<Lock> all = here ? Context.union(access.locks(), callerLocks.of(entry)) : access.locks();
+        for (Lock written : all) {
             Lock lock = aliases.normal(written);
             Lock named = relative(entry, lock, holder);
             String why = weakness(entry, access, lock, named, holder, nesting);
@@ -255,21 +259,10 @@ final class Cells {
         if (path.equals(holder)) {
             return marker;
         }
-        Sym up = path.parent();
-        return up == null ? path : step(path, rebase(up, holder, marker));
+        return path instanceof Sym.Step step ? Sym.step(step, rebase(step.base(), holder, marker)) : path;
     }
 
     private static Sym replaceRoot(Sym path, Sym root) {
-        Sym up = path.parent();
-        return up == null ? root : step(path, replaceRoot(up, root));
-    }
-
-    private static Sym step(Sym path, Sym base) {
-        if (path instanceof Sym.Field field) {
-            return new Sym.Field(base, field.key());
-        } else if (path instanceof Sym.View view) {
-            return new Sym.View(base, view.kind());
-        }
-        return new Sym.Elem(base);
+        return path instanceof Sym.Step step ? Sym.step(step, replaceRoot(step.base(), root)) : root;
     }
 }

@@ -53,7 +53,12 @@ final class FunctionEvents {
             return;
         }
         boolean object = !target.isStatic() && !args.isEmpty() && args.get(0).only() instanceof Sym.Fresh;
-        target.calledFrom(flow.method(), !context.locks().isEmpty(), context.task(), object);
+        boolean same = !target.isStatic()
+                && !flow.method().isStatic()
+                && !args.isEmpty()
+                && args.get(0).only().equals(new Sym.Param(0));
+        Set<Lock> passed = CallerLocks.passed(context.locks(), flow.method(), args);
+        target.calledFrom(new MethodInfo.Caller(flow.method(), passed, same), context.task(), object);
         Summary summary = target.summary();
         Subst subst = new Subst(flow.heap(), args);
         boolean loop = facts.cfg().inLoop(context.insn());

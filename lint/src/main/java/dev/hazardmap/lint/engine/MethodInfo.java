@@ -47,8 +47,19 @@ public final class MethodInfo {
     private boolean @Nullable [] containers; // computed twice by two threads at worst, to the same
     private int taskRootOrder;
 
-    /** A caller of this method, and whether it holds a lock there. */
-    public record Caller(MethodInfo method, boolean locked) {}
+    /**
+     * A caller of this method.
+     *
+     * @param method the caller
+     * @param locks the locks it holds there, in terms of this method's parameters
+     * @param sameObject whether it calls on its own {@code this}
+     */
+    public record Caller(MethodInfo method, Set<Lock> locks, boolean sameObject) {
+        /** Whether it holds a lock. */
+        public boolean locked() {
+            return !locks.isEmpty();
+        }
+    }
 
     MethodInfo(ClassInfo owner, String name, String desc, int access) {
         this.owner = owner;
@@ -109,7 +120,8 @@ public final class MethodInfo {
     }
 
     /** Called by the threads that analyse callers; what remains does not depend on their order. */
-    synchronized void calledFrom(MethodInfo caller, boolean locked, @Nullable Task task, boolean onNewObject) {
+    synchronized void calledFrom(Caller from, @Nullable Task task, boolean onNewObject) {
+        MethodInfo caller = from.method();
         if (task != null && onNewObject && (taskRoot == null || caller.order < taskRootOrder)) {
             taskRoot = task;
             taskRootOrder = caller.order;
@@ -118,7 +130,7 @@ public final class MethodInfo {
             if (callers.isEmpty()) {
                 callers = new LinkedHashSet<>();
             }
-            callers.add(new Caller(caller, locked));
+            callers.add(from);
         }
     }
 
@@ -250,7 +262,7 @@ public final class MethodInfo {
 
     /** Threads may come in here from code out of sight. */
     boolean isEntry() {
-        return isExported() && !isSynthetic();
+        return isExported() && !isSynthetic() && !owner.isAnonymous();
     }
 
     /** Made by the compiler: lambda bodies, bridges, accessors. */

@@ -204,6 +204,14 @@ public sealed interface Sym {
                 : new Field(base, key);
     }
 
+    /** The last step of {@code step}, taken from {@code base}. */
+    static Sym step(Step step, Sym base) {
+        if (step instanceof Field field) {
+            return new Field(base, field.key());
+        }
+        return step instanceof View view ? new View(base, view.kind()) : new Elem(base);
+    }
+
     /** An element of {@code base}. */
     static Sym elem(Sym base) {
         return base == Special.UNKNOWN || base == Special.NULL || base.depth() >= MAX_DEPTH

@@ -55,7 +55,7 @@ final class Races {
             return null;
         }
         List<Use> uses = distinct(cell);
-        boolean guarded = guarded(cell, uses);
+        boolean guarded = guarded(cell, uses) && mostlyGuarded(cell);
         Race worst = null;
         for (Use write : uses) {
             if (!writes(cell, write)) {
@@ -116,6 +116,30 @@ final class Races {
     /** Somebody takes a lock (one that works) around a use: the class means its container to be shared. */
     private static boolean guarded(Cell cell, List<Use> uses) {
         return uses.stream().anyMatch(use -> use.locked() || !use.weakLock().isEmpty());
+    }
+
+    /**
+     * The lock is the rule and its absence the exception: at least half of the writes hold it, or half of all uses. Where most go without,
+     * the lock is there for something else.
+     */
+    private static boolean mostlyGuarded(Cell cell) {
+        Map<Site, Boolean> writes = new LinkedHashMap<>();
+        Map<Site, Boolean> all = new LinkedHashMap<>();
+        for (Use use : cell.uses()) {
+            if (!use.early() && !QUIET.contains(use.entry().name())) {
+                boolean locked = !use.locks().isEmpty() || !use.weakLock().isEmpty();
+                all.merge(use.access().site(), locked, Boolean::logicalAnd);
+                if (writes(cell, use)) {
+                    writes.merge(use.access().site(), locked, Boolean::logicalAnd);
+                }
+            }
+        }
+        return half(writes) || half(all);
+    }
+
+    private static boolean half(Map<Site, Boolean> locked) {
+        long yes = locked.values().stream().filter(each -> each).count();
+        return yes > 0 && yes * 2 >= locked.size();
     }
 
     static boolean writes(Cell cell, Use use) {

@@ -141,6 +141,18 @@ final class CallEvents {
         }
         if (op.source() != 0) {
             bulkRead(context, argument(op.source(), args), false);
+            copied(args.get(0), argument(op.source(), args));
+        }
+    }
+
+    /** Everything in {@code source} went into {@code target}. */
+    private void copied(Val target, Val source) {
+        for (Sym sym : target.syms()) {
+            if (sym instanceof Sym.Fresh) {
+                source.syms().forEach(from -> facts.copies()
+                        .computeIfAbsent(sym, s -> new HashSet<>())
+                        .add(from.container()));
+            }
         }
     }
 
@@ -177,7 +189,7 @@ final class CallEvents {
 
     private void bulkReads(Context context, int opcode, String owner, String name, String desc, List<Val> args) {
         boolean constructor = name.equals("<init>") && types.family(owner).holds() && desc.startsWith("(Ljava/util/");
-        boolean copy = opcode == Opcodes.INVOKESTATIC && name.equals("copyOf");
+        boolean copy = opcode == Opcodes.INVOKESTATIC && name.equals("copyOf") && !owner.equals("java/util/Arrays");
         boolean reads = owner.equals("java/util/Collections") && COLLECTIONS_READS.contains(name);
         if (constructor && args.size() > 1) {
             // A map copies by iterating; a list asks for an array, which a synchronized collection makes under its own
@@ -186,6 +198,7 @@ final class CallEvents {
                     ? Op.BULK_READ.named("copy by iteration")
                     : Op.BULK_READ;
             args.get(1).syms().forEach(sym -> emit(context, sym.container(), bulk, Val.UNKNOWN1, Val.UNKNOWN1));
+            copied(args.get(0), args.get(1));
         } else if ((copy || reads) && !args.isEmpty()) {
             bulkRead(context, args.get(0), false);
         } else if (owner.equals("java/util/Collections") && COLLECTIONS_WRITES.contains(name)) {

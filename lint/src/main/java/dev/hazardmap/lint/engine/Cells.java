@@ -159,7 +159,7 @@ final class Cells {
                 && task == null
                 && access.live().isEmpty()
                 && !later;
-        return new Use(access, entry, locks, task, early, shared, later, weak);
+        return new Use(access, entry, locks, task, early, shared, later, holder, weak);
     }
 
     /** Not public, and all who call it are constructors and the like. */

@@ -151,6 +151,12 @@ public final class ClassInfo {
         return (access & Opcodes.ACC_PUBLIC) != 0;
     }
 
+    /** Name of the top-level class it is in. */
+    public String outermost() {
+        int dollar = name.indexOf('$', name.lastIndexOf('/') + 2);
+        return dollar < 0 ? name : name.substring(0, dollar);
+    }
+
     /** Whether it has no name in the source. */
     boolean isAnonymous() {
         int dollar = name.lastIndexOf('$');

@@ -26,9 +26,19 @@ public final class Keys {
         }
     }
 
-    /** A hash code that is computed once and kept depends on nothing that changes. */
+    /** What fills an object from a stream fills a new one. */
+    private static boolean reads(String desc) {
+        return desc.contains("Ljava/io/DataInput")
+                || desc.contains("Ljava/io/ObjectInput")
+                || desc.contains("Ljava/io/InputStream;")
+                || desc.contains("Ljava/nio/ByteBuffer;")
+                || desc.contains("Ljava/io/Reader;");
+    }
+
+    /** A hash code that is computed once and kept depends on nothing that changes; neither does one of a field set while reading. */
     private static boolean caches(MethodInfo method) {
-        return method.name().equals("hashCode") && method.desc().equals("()I");
+        boolean hash = method.name().equals("hashCode") && method.desc().equals("()I");
+        return hash || reads(method.desc());
     }
 
     /** What is wrong with {@code type} (internal name or array descriptor) as a key; empty when nothing is. */

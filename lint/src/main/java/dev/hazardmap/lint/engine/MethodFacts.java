@@ -39,6 +39,7 @@ public final class MethodFacts {
     private final List<Access> escapedAccesses = new ArrayList<>();
     private final Map<Integer, Set<Integer>> branchReads = new LinkedHashMap<>();
     private final Map<Integer, List<Access>> heavyArgs = new LinkedHashMap<>();
+    private final Map<Sym, Set<Sym>> copies = new LinkedHashMap<>();
 
     MethodFacts(MethodInfo method, Cfg cfg) {
         this.method = method;
@@ -112,6 +113,11 @@ public final class MethodFacts {
     /** For each conditional jump, the instructions whose container reads decide it. */
     public Map<Integer, Set<Integer>> branchReads() {
         return branchReads;
+    }
+
+    /** Containers made here, and the paths whose content was copied into them. */
+    public Map<Sym, Set<Sym>> copies() {
+        return copies;
     }
 
     /** Calls whose value argument was computed at a price: instruction to the accesses of the call. */

@@ -260,6 +260,11 @@ public final class MethodInfo {
         return name.equals(wanted) && !isSynthetic() && !isStatic() && !isAbstract();
     }
 
+    /** Sets a bean's property: by contract before the bean is used. */
+    public boolean isSetter() {
+        return name.startsWith("set") && desc.endsWith(")V") && Type.getArgumentCount(desc) == 1;
+    }
+
     /** Threads may come in here from code out of sight. */
     boolean isEntry() {
         return isExported() && !isSynthetic() && !owner.isAnonymous();

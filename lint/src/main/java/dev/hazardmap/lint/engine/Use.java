@@ -14,6 +14,7 @@ import org.objectweb.asm.Type;
  * @param early before the object can be shared: constructors and life-cycle methods
  * @param shared many threads call the entry
  * @param later a function somebody keeps, called later
+ * @param holder the object that holds the container, or null for a static one
  * @param weakLock a lock was held that protects nothing (made in the call, per key, per instance for a static field), and why; else empty
  */
 public record Use(
@@ -24,7 +25,18 @@ public record Use(
         boolean early,
         boolean shared,
         boolean later,
+        @Nullable Sym holder,
         String weakLock) {
+    /** Whether the container is in an object that was itself found in a container: one of many. */
+    public boolean ofElement() {
+        for (Sym at = holder; at != null; at = at.parent()) {
+            if (at instanceof Sym.Elem) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether a lock keeps the two apart. */
     public boolean excludes(Use other) {
         return locks.stream().anyMatch(lock -> other.locks.stream()

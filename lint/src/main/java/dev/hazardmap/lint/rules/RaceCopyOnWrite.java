@@ -62,15 +62,16 @@ final class RaceCopyOnWrite implements Rule {
         return target instanceof Sym.Static s ? evidence.world().program().field(s.key()) : null;
     }
 
-    /** The assigned container was made here from what the field held. */
+    /** The assigned container was made here as a copy of what the field held, and then changed. */
     private static boolean copies(MethodFacts facts, MethodFacts.Assign assign) {
-        boolean fresh = assign.value().syms().stream().anyMatch(sym -> sym.container() instanceof Sym.Fresh);
-        return fresh
-                && facts.events().stream()
-                        .map(MethodFacts.Event::access)
-                        .anyMatch(access -> access.path().equals(assign.target())
-                                && access.op().effect() == Op.Effect.ITERATE
-                                && !access.reference());
+        return assign.value().syms().stream()
+                .map(Sym::container)
+                .anyMatch(copy -> facts.copies().getOrDefault(copy, Set.of()).contains(assign.target())
+                        && facts.events().stream()
+                                .map(MethodFacts.Event::access)
+                                .anyMatch(access -> access.path().equals(copy)
+                                        && access.op().writes()
+                                        && access.op().source() == 0));
     }
 
     private static @org.jspecify.annotations.Nullable Cell reference(Evidence evidence, FieldInfo field) {

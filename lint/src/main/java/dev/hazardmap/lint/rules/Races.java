@@ -185,7 +185,7 @@ final class Races {
 
     private static boolean callersMeet(Use a, Use b, boolean guarded) {
         if (a.shared() && b.shared()) {
-            return true;
+            return !a.entry().isSetter() && !b.entry().isSetter();
         }
         return guarded
                 && !QUIET.contains(a.entry().name())
@@ -198,6 +198,9 @@ final class Races {
         boolean sameEntry = a.entry() == b.entry() && !a.later() && !b.later();
         if (a.access().trace().size() > MAX_FRAMES || b.access().trace().size() > MAX_FRAMES) {
             return false;
+        }
+        if (a.ofElement() || b.ofElement()) {
+            return false; // each task its own element, as far as anybody can say
         }
         if (first != null && second != null && (first.equals(second) || sameBody(a, b) || sameBody(b, a))) {
             return first.many() || first.again() || second.many() || second.again() || a.shared();
@@ -217,13 +220,7 @@ final class Races {
     private static boolean elsewhere(Use use, Use other) {
         boolean called =
                 use.task() == null && !use.later() && !use.entry().callers().isEmpty();
-        return called && !outermost(use.entry()).equals(outermost(other.entry()));
-    }
-
-    private static String outermost(MethodInfo method) {
-        String name = method.owner().name();
-        int dollar = name.indexOf('$', name.lastIndexOf('/') + 2);
-        return dollar < 0 ? name : name.substring(0, dollar);
+        return called && !use.entry().owner().outermost().equals(other.entry().owner().outermost());
     }
 
     /** Both are in the body of one thread, once seen from the body itself and once from whoever starts it. */

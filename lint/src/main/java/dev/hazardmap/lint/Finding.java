@@ -1,6 +1,7 @@
 package dev.hazardmap.lint;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -14,6 +15,7 @@ import java.util.zip.CRC32;
  * @param advice one sentence: what to do
  * @param where where to look first
  * @param traces the accesses that make it a finding, each from the method threads enter down to the call
+ * @param also the other places where the same is wrong with the same container, in code order
  * @param confirmed whether a race report of a run shows it too
  */
 public record Finding(
@@ -24,6 +26,7 @@ public record Finding(
         String advice,
         Frame where,
         List<Trace> traces,
+        List<Frame> also,
         boolean confirmed) {
     /**
      * A place in the code, written as a stack frame.
@@ -57,15 +60,33 @@ public record Finding(
 
     /** The same finding, seen at run time too. */
     public Finding confirm() {
-        return new Finding(rule, group, subject, message, advice, where, traces, true);
+        return new Finding(rule, group, subject, message, advice, where, traces, also, true);
+    }
+
+    /** The same finding about some of its places, the first of which it then points at. */
+    public Finding at(List<Frame> places) {
+        return new Finding(
+                rule, group, subject, message, advice, places.get(0), traces, places.subList(1, places.size()), confirmed);
+    }
+
+    /** Where it points, and then the other places. */
+    public List<Frame> places() {
+        List<Frame> all = new ArrayList<>(List.of(where));
+        all.addAll(also);
+        return all;
     }
 
     /** What names the finding when lines move: rule, class and method, and the container. */
     public String fingerprint() {
+        return fingerprint(where);
+    }
+
+    /** What names the finding as far as it is about {@code place}. */
+    public String fingerprint(Frame place) {
         CRC32 crc = new CRC32();
-        String text = rule + "|" + where.className() + "." + where.method() + "|" + subject;
+        String text = rule + "|" + place.className() + "." + place.method() + "|" + subject;
         crc.update(text.getBytes(StandardCharsets.UTF_8));
-        return rule + ":" + where.className() + "." + where.method() + ":" + subject + ":"
+        return rule + ":" + place.className() + "." + place.method() + ":" + subject + ":"
                 + Long.toHexString(crc.getValue());
     }
 }

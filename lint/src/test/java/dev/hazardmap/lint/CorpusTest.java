@@ -36,7 +36,7 @@ class CorpusTest {
         assertThat(result.problems()).isEmpty();
         found = new TreeSet<>();
         result.findings()
-                .forEach(f -> found.add(f.where().file() + ":" + f.where().line() + " " + f.rule()));
+                .forEach(f -> f.places().forEach(at -> found.add(at.file() + ":" + at.line() + " " + f.rule())));
         expected = new TreeSet<>();
         try (Stream<Path> files = Files.list(Compiled.CORPUS.resolve("corpus"))) {
             for (Path file : files.sorted().toList()) {

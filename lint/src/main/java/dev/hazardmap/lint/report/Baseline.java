@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,16 +45,25 @@ public final class Baseline {
     /** Writes the fingerprints of {@code findings}. */
     public static void write(List<Finding> findings, Path file) throws IOException {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
-        findings.stream().map(Finding::fingerprint).sorted().forEach(line -> text.append(line)
-                .append('\n'));
+        findings.stream()
+                .flatMap(finding -> finding.places().stream().map(finding::fingerprint))
+                .sorted()
+                .forEach(line -> text.append(line).append('\n'));
         Files.writeString(file, text, StandardCharsets.UTF_8);
     }
 
-    /** The findings that are not accepted. */
+    /** The findings that are not accepted; of one with several places, those places that are not. */
     public List<Finding> newOnes(List<Finding> findings) {
         Map<String, Integer> left = new HashMap<>(accepted);
-        return findings.stream()
-                .filter(finding -> left.merge(finding.fingerprint(), -1, Integer::sum) < 0)
-                .toList();
+        List<Finding> fresh = new ArrayList<>();
+        for (Finding finding : findings) {
+            List<Finding.Frame> places = finding.places().stream()
+                    .filter(place -> left.merge(finding.fingerprint(place), -1, Integer::sum) < 0)
+                    .toList();
+            if (!places.isEmpty()) {
+                fresh.add(finding.at(places));
+            }
+        }
+        return fresh;
     }
 }

@@ -38,6 +38,10 @@ public final class SarifWriter {
         node.put("ruleId", finding.rule()).put("level", "warning");
         node.putObject("message").put("text", finding.message() + ". " + finding.advice());
         location(node.putArray("locations").addObject(), finding.where());
+        if (!finding.also().isEmpty()) {
+            ArrayNode related = node.putArray("relatedLocations");
+            finding.also().forEach(place -> location(related.addObject(), place));
+        }
         node.putObject("partialFingerprints").put("hazardmap/v1", finding.fingerprint());
         ArrayNode flows = node.putArray("codeFlows");
         for (Finding.Trace trace : finding.traces()) {

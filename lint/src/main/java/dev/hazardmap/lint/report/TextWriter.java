@@ -40,6 +40,7 @@ public final class TextWriter {
             trace.frames().forEach(frame -> out.println("      " + frame));
             out.println("      Locks held: " + trace.locks());
         }
+        finding.also().forEach(place -> out.println("  Also at " + place));
         out.println("  Fix: " + finding.advice());
         out.println();
     }

@@ -41,12 +41,6 @@ final class Races {
                 races.add(race);
             }
         }
-        Set<Object> contents = new HashSet<>();
-        races.stream()
-                .filter(race -> !race.cell().reference())
-                .forEach(race -> contents.add(race.cell().key()));
-        races.removeIf(
-                race -> race.cell().reference() && contents.contains(race.cell().key()));
         return races;
     }
 
@@ -97,12 +91,8 @@ final class Races {
     }
 
     private static boolean candidate(Cell cell) {
-        if (cell.reference()) {
-            return cell.field() != null
-                    && !cell.field().isFinal()
-                    && !cell.field().isVolatile();
-        }
-        return cell.unsafe() || unknownButGuarded(cell);
+        // An assignment of the field is another matter (copy-on-write, lazy initialisation have rules of their own).
+        return !cell.reference() && (cell.unsafe() || unknownButGuarded(cell));
     }
 
     /** A wrapper around somebody else's map: that it writes under its lock says that the map needs one. */
@@ -165,22 +155,10 @@ final class Races {
                 || QUIET.contains(b.entry().name())) {
             return null;
         }
-        if (cell.reference() && !replaced(cell, a)) {
-            return null;
-        }
         boolean meet = a.task() != null || b.task() != null
                 ? tasksMeet(a, b)
                 : callersMeet(a, b, guarded || cell.insideConcurrent());
         return meet ? new Race(cell, a, b, cause(cell, a, b)) : null;
-    }
-
-    /** The reference is replaced in earnest: under a lock somewhere, or by a task of its own; else an assignment is mere setting up. */
-    private static boolean replaced(Cell cell, Use store) {
-        boolean lockedSomewhere = cell.uses().stream()
-                .anyMatch(use -> !use.early() && use.access().op().writes() && use.locked());
-        return lockedSomewhere
-                || (store.task() != null && store.access().trace().size() <= 3)
-                || store.shared();
     }
 
     private static boolean callersMeet(Use a, Use b, boolean guarded) {

@@ -11,6 +11,7 @@ import dev.hazardmap.lint.engine.Site;
 import dev.hazardmap.lint.engine.Sym;
 import dev.hazardmap.lint.engine.World;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,10 @@ import java.util.TreeSet;
 
 /** Takes what rules report, drops what is suppressed or said already. */
 final class Reporter {
+    private static final Comparator<Finding.Frame> ORDER = Comparator.comparing(Finding.Frame::className)
+            .thenComparingInt(Finding.Frame::line)
+            .thenComparing(Finding.Frame::method);
+
     private final World world;
     private final Map<String, Finding> findings = new LinkedHashMap<>();
     private int suppressed;
@@ -49,8 +54,25 @@ final class Reporter {
             suppressed++;
             return;
         }
-        Finding finding = new Finding(rule.id(), rule.group(), subject, message, advice, frame(site), traces, false);
-        findings.putIfAbsent(rule.id() + finding.where(), finding);
+        Finding.Frame where = frame(site);
+        // One mistake per container and rule: whoever mends it looks at every place anyway.
+        String key = fields.isEmpty() ? rule.id() + where : rule.id() + " " + owner(fields) + " " + subject;
+        Finding finding = new Finding(rule.id(), rule.group(), subject, message, advice, where, traces, List.of(), false);
+        findings.merge(key, finding, Reporter::merge);
+    }
+
+    private static String owner(Set<FieldInfo> fields) {
+        return fields.stream().map(field -> field.key().toString()).sorted().findFirst().orElse("");
+    }
+
+    private static Finding merge(Finding known, Finding next) {
+        if (known.places().contains(next.where())) {
+            return known;
+        }
+        List<Finding.Frame> places = known.places();
+        places.add(next.where());
+        Finding first = places.stream().min(ORDER).orElse(next.where()).equals(next.where()) ? next : known;
+        return first.at(places.stream().sorted(ORDER).toList());
     }
 
     /** Whether a rule of {@code group} has spoken about {@code subject}: a second finding would say the same in other words. */

@@ -958,4 +958,67 @@ class RacePairs {
             }
         }
     }
+
+    // ---- RACE: a static cache that whoever asks first fills
+
+    static class BadStaticCache {
+        private static final Map<String, Integer> LENGTHS = new HashMap<>();
+
+        static int length(String s) {
+            Integer known = LENGTHS.get(s);
+            if (known == null) {
+                known = s.length();
+                LENGTHS.put(s, known); // BUG: HM-RACE-CACHE
+                if (LENGTHS.size() > 1000) {
+                    LENGTHS.clear();
+                }
+            }
+            return known;
+        }
+    }
+
+    static class GoodStaticCache {
+        private static final Map<String, Integer> LENGTHS = new HashMap<>();
+
+        static synchronized int length(String s) {
+            Integer known = LENGTHS.get(s);
+            if (known == null) {
+                known = s.length();
+                LENGTHS.put(s, known);
+                if (LENGTHS.size() > 1000) {
+                    LENGTHS.clear();
+                }
+            }
+            return known;
+        }
+    }
+
+    static class BadSingletonCache {
+        static final BadSingletonCache INSTANCE = new BadSingletonCache();
+
+        private final Map<String, Integer> lengths = new TreeMap<>();
+
+        private BadSingletonCache() {}
+
+        int length(String s) {
+            return lengths.computeIfAbsent(s, String::length); // BUG: HM-RACE-CACHE
+        }
+    }
+
+    /** A registry that start-up fills and that is only asked after that. */
+    static class GoodSingletonCache {
+        static final GoodSingletonCache INSTANCE = new GoodSingletonCache();
+
+        private final Map<String, Integer> lengths = new TreeMap<>();
+
+        private GoodSingletonCache() {}
+
+        void register(String s) {
+            lengths.put(s, s.length());
+        }
+
+        Integer length(String s) {
+            return lengths.get(s);
+        }
+    }
 }

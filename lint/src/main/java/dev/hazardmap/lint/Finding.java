@@ -66,7 +66,15 @@ public record Finding(
     /** The same finding about some of its places, the first of which it then points at. */
     public Finding at(List<Frame> places) {
         return new Finding(
-                rule, group, subject, message, advice, places.get(0), traces, places.subList(1, places.size()), confirmed);
+                rule,
+                group,
+                subject,
+                message,
+                advice,
+                places.get(0),
+                traces,
+                places.subList(1, places.size()),
+                confirmed);
     }
 
     /** Where it points, and then the other places. */

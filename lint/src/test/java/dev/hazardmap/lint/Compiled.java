@@ -19,11 +19,15 @@ final class Compiled {
     private Compiled() {}
 
     static void corpus(Path out) throws IOException {
-        List<String> files;
-        try (Stream<Path> walk = Files.walk(CORPUS)) {
-            files = walk.filter(p -> p.toString().endsWith(".java"))
-                    .map(Path::toString)
-                    .toList();
+        trees(out, CORPUS);
+    }
+
+    static void trees(Path out, Path... roots) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Path root : roots) {
+            try (Stream<Path> walk = Files.walk(root)) {
+                walk.filter(p -> p.toString().endsWith(".java")).map(Path::toString).forEach(files::add);
+            }
         }
         compile(files, out);
     }

@@ -3,6 +3,7 @@ package dev.hazardmap.lint.engine;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -60,14 +61,14 @@ final class Aliases {
         boolean plainStatic = value instanceof Sym.Static;
         if (path && ours && !plainStatic && !mentions(value, key)) {
             names.put(key, value);
-        } else if (value instanceof Sym.Fresh && !key.equals(homes.get(value))) {
+        } else if (value instanceof Sym.Fresh && !Objects.equals(key, homes.get(value))) {
             names.put(key, value);
         }
     }
 
     private static boolean mentions(Sym value, FieldKey key) {
         for (Sym at = value; at != null; at = at.parent()) {
-            if (key.equals(key(at))) {
+            if (Objects.equals(key, key(at))) {
                 return true;
             }
         }

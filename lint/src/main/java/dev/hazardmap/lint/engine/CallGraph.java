@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.objectweb.asm.Opcodes;
@@ -105,10 +106,11 @@ final class CallGraph {
             groups.put(each, order.size());
         }
         for (MethodInfo each : members) {
-            for (MethodInfo callee : states.get(each).callees) {
+            State state = Objects.requireNonNull(states.get(each));
+            for (MethodInfo callee : state.callees) {
                 on.add(groups.get(callee));
             }
-            states.get(each).callees = List.of();
+            state.callees = List.of();
         }
         on.remove(order.size());
         dependencies.add(on.stream().mapToInt(Integer::intValue).toArray());

@@ -108,8 +108,6 @@ final class CallerLocks {
             return new Sym.Field(new Sym.Const("the caller's"), field.key());
         }
         boolean self = path.equals(new Sym.Param(0)) && !caller.isStatic();
-        return self
-                ? new Sym.Const(Type.getObjectType("this/" + caller.owner().name()))
-                : Sym.Special.UNKNOWN;
+        return self ? new Sym.Const(Type.getObjectType("this/" + caller.owner().name())) : Sym.Special.UNKNOWN;
     }
 }

@@ -102,7 +102,10 @@ final class Calls {
             Summary summary = target.summary();
             Subst subst = new Subst(flow.heap(), args);
             for (Sym sym : subst.val(summary.returns()).syms()) {
-                if (sym == Sym.Special.NULL && !target.owner().outermost().equals(flow.method().owner().outermost())) {
+                if (sym == Sym.Special.NULL
+                        && !target.owner()
+                                .outermost()
+                                .equals(flow.method().owner().outermost())) {
                     continue; // when another class gives null is its contract, and its callers are taken to know it
                 }
                 out.add(

@@ -155,25 +155,28 @@ final class Cells {
                     : new Task(new Site(entry, 0, access.trace().get(0).line()), roots.forkJoin(entry), false, false);
         }
         boolean shared = roots.calledByThreads(entry) || roots.shared(entry.owner());
-        boolean early = (roots.lifecycle(entry) || helpsConstructors(entry))
-                && task == null
-                && access.live().isEmpty()
-                && !later;
+        // A constructor runs before its own object is shared; what is static has been shared since the class was
+        // loaded.
+        boolean setsUp = holder == null && entry.name().equals("<init>")
+                ? false
+                : roots.lifecycle(entry) || helpsConstructors(entry, holder == null);
+        boolean early = setsUp && task == null && access.live().isEmpty() && !later;
         return new Use(access, entry, locks, task, early, shared, later, holder, weak);
     }
 
     /** Not public, and all who call it are constructors and the like. */
-    private boolean helpsConstructors(MethodInfo method) {
-        return helpsConstructors(method, 0);
+    private boolean helpsConstructors(MethodInfo method, boolean forStatic) {
+        return helpsConstructors(method, forStatic, 0);
     }
 
-    private boolean helpsConstructors(MethodInfo method, int depth) {
+    private boolean helpsConstructors(MethodInfo method, boolean forStatic, int depth) {
         return !method.isPublic()
                 && depth < 3
                 && !method.callers().isEmpty()
                 && method.callers().stream()
-                        .allMatch(caller ->
-                                roots.lifecycle(caller.method()) || helpsConstructors(caller.method(), depth + 1));
+                        .allMatch(caller -> (roots.lifecycle(caller.method())
+                                        && !(forStatic && caller.method().name().equals("<init>")))
+                                || helpsConstructors(caller.method(), forStatic, depth + 1));
     }
 
     /** Why a lock does not protect the cell; "-" for an executor that is none. */

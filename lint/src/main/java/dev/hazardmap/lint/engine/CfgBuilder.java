@@ -45,10 +45,7 @@ final class CfgBuilder {
     private int[] followers(AbstractInsnNode last, int index) {
         TreeSet<Integer> next = new TreeSet<>(targets(last));
         int op = last.getOpcode();
-        boolean leaves = leaves(op)
-                || op == Opcodes.GOTO
-                || op == Opcodes.TABLESWITCH
-                || op == Opcodes.LOOKUPSWITCH;
+        boolean leaves = leaves(op) || op == Opcodes.GOTO || op == Opcodes.TABLESWITCH || op == Opcodes.LOOKUPSWITCH;
         if (!leaves && index + 1 < insns.length) {
             next.add(index + 1);
         }

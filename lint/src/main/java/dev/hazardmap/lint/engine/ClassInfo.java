@@ -160,7 +160,9 @@ public final class ClassInfo {
     /** Whether it has no name in the source. */
     boolean isAnonymous() {
         int dollar = name.lastIndexOf('$');
-        return dollar > 0 && dollar + 1 < name.length() && Character.isDigit(name.charAt(name.length() - 1))
+        return dollar > 0
+                && dollar + 1 < name.length()
+                && Character.isDigit(name.charAt(name.length() - 1))
                 && name.substring(dollar + 1).chars().allMatch(Character::isDigit);
     }
 

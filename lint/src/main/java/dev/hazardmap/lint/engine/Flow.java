@@ -150,7 +150,9 @@ final class Flow {
     /** The object made at {@code insn}: one for all visits, so that the joins of the flow analysis compare by identity. */
     Sym fresh(AbstractInsnNode insn, String type, Kind kind) {
         int index = index(insn);
-        if (made[index] instanceof Sym.Fresh known && known.kind() == kind && known.type().equals(type)) {
+        if (made[index] instanceof Sym.Fresh known
+                && known.kind() == kind
+                && known.type().equals(type)) {
             return known;
         }
         Sym fresh = new Sym.Fresh(site(insn), type, kind);

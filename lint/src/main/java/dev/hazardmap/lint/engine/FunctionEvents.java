@@ -129,7 +129,9 @@ final class FunctionEvents {
     private void flows(MethodInfo target, List<Val> args) {
         for (int i = 0; i < args.size(); i++) {
             Val arg = args.get(i);
-            if (arg != Val.UNKNOWN1 && arg != Val.UNKNOWN2 && target.mayTakeContainer(i, flow.program().types())) {
+            if (arg != Val.UNKNOWN1
+                    && arg != Val.UNKNOWN2
+                    && target.mayTakeContainer(i, flow.program().types())) {
                 kinds.param(target, i, flow.method(), arg);
             }
         }
@@ -193,7 +195,9 @@ final class FunctionEvents {
             }
         } else if (function.equals(new Sym.Param(0)) && !flow.method().isStatic() && context.task() != null) {
             runSelf(context, name);
-        } else if (function.root() instanceof Sym.Param && !(function instanceof Sym.View) && invokes.size() < MAX_INVOKES) {
+        } else if (function.root() instanceof Sym.Param
+                && !(function instanceof Sym.View)
+                && invokes.size() < MAX_INVOKES) {
             invokes.add(new Summary.Invoke(
                     function, name, desc, args, context.locks(), context.task(), context.live(), context.trace()));
         }

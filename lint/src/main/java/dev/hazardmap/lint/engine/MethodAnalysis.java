@@ -110,7 +110,8 @@ final class MethodAnalysis {
 
     private static boolean exportable(Access access) {
         Sym root = access.path().root();
-        return (root instanceof Sym.Param && (access.task() != null || access.trace().size() < MAX_TRACE))
+        return (root instanceof Sym.Param
+                        && (access.task() != null || access.trace().size() < MAX_TRACE))
                 || (root instanceof Sym.Static
                         && (access.task() != null || access.trace().size() < MAX_STATIC_TRACE));
     }

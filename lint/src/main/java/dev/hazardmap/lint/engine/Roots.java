@@ -126,6 +126,23 @@ public final class Roots {
         return extendsShared(info, 0);
     }
 
+    /** Whether the class makes its only instance itself: private constructors and a static field of its own type, or an enum. */
+    public boolean singleton(String name) {
+        ClassInfo info = program.find(name);
+        if (info == null) {
+            return false;
+        }
+        boolean hidden = true;
+        for (MethodInfo method : info.methods()) {
+            hidden &= !method.name().equals("<init>") || method.isPrivate();
+        }
+        boolean own = false;
+        for (FieldInfo field : info.fields()) {
+            own |= field.isStatic() && field.key().desc().equals("L" + name + ";");
+        }
+        return hidden && own;
+    }
+
     private static boolean prototype(ClassInfo info) {
         // Whatever the scope is: a @Scope is only written to leave singleton.
         return info.annotations().stream().anyMatch(a -> simple(a).equals("Scope"));

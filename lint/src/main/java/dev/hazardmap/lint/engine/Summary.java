@@ -31,7 +31,17 @@ record Summary(
         boolean heavy,
         boolean needsCallers) {
     static final Summary EMPTY = new Summary(
-            List.of(), Val.UNKNOWN1, List.of(), Set.of(), Set.of(), List.of(), List.of(), Set.of(), false, false, false);
+            List.of(),
+            Val.UNKNOWN1,
+            List.of(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            List.of(),
+            Set.of(),
+            false,
+            false,
+            false);
 
     /** Of a method that was not looked into, but has a {@code return null}. */
     static final Summary NULLABLE = new Summary(
@@ -63,10 +73,6 @@ record Summary(
 
     /** Whether a caller that touches no container itself must be analysed all the same. */
     boolean interesting() {
-        return needsCallers
-                || !invokes.isEmpty()
-                || !tasksLeft.isEmpty()
-                || !acquired.isEmpty()
-                || !released.isEmpty();
+        return needsCallers || !invokes.isEmpty() || !tasksLeft.isEmpty() || !acquired.isEmpty() || !released.isEmpty();
     }
 }

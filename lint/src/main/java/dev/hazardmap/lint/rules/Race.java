@@ -24,6 +24,8 @@ record Race(Cell cell, Use write, Use other, Cause cause) {
         TASK,
         /** Many threads call both, no lock. */
         SHARED,
+        /** A cache that belongs to the class: whoever calls fills it, no lock. */
+        CACHE,
         /** A plain container inside a concurrent one. */
         NESTED
     }

@@ -4,7 +4,6 @@ import dev.hazardmap.lint.engine.Access;
 import dev.hazardmap.lint.engine.Cell;
 import dev.hazardmap.lint.engine.FieldInfo;
 import dev.hazardmap.lint.engine.MethodFacts;
-import dev.hazardmap.lint.engine.Op;
 import dev.hazardmap.lint.engine.Sym;
 import dev.hazardmap.lint.engine.Use;
 import java.util.List;

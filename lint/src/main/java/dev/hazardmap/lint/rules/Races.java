@@ -50,13 +50,14 @@ final class Races {
         }
         List<Use> uses = distinct(cell);
         boolean guarded = guarded(cell, uses) && mostlyGuarded(cell);
+        boolean cache = !guarded && cache(world, cell);
         Race worst = null;
         for (Use write : uses) {
             if (!writes(cell, write)) {
                 continue;
             }
             for (Use other : uses) {
-                Race race = race(world, cell, write, other, guarded);
+                Race race = race(cell, write, other, guarded, cache);
                 if (Race.rank(race) < Race.rank(worst)) {
                     worst = race;
                 }
@@ -132,6 +133,34 @@ final class Races {
         return yes > 0 && yes * 2 >= locked.size();
     }
 
+    /**
+     * A cache that is one for the whole program: static, or of a singleton, and filled by whoever asks first (the same method looks up and
+     * puts). Such a method is there to be called at any time; a registry that start-up fills is another thing.
+     */
+    private static boolean cache(World world, Cell cell) {
+        if (cell.nesting() > 0
+                || !(cell.isStatic() || world.roots().singleton(cell.key().owner()))) {
+            return false;
+        }
+        Set<MethodInfo> asked = new HashSet<>();
+        Set<MethodInfo> filled = new HashSet<>();
+        for (Use use : cell.uses()) {
+            Op op = use.access().op();
+            MethodInfo method = use.access().site().method();
+            if (use.early() || op.key() == 0) {
+                continue;
+            }
+            if (op.effect() == Op.Effect.READ || op.name().equals("computeIfAbsent")) {
+                asked.add(method);
+            }
+            if (op.effect() == Op.Effect.WRITE && !op.name().startsWith("remove")) {
+                filled.add(method);
+            }
+        }
+        asked.retainAll(filled);
+        return !asked.isEmpty();
+    }
+
     static boolean writes(Cell cell, Use use) {
         Op op = use.access().op();
         return op.writes() || readWrites(cell, op);
@@ -149,7 +178,7 @@ final class Races {
         return ordered || weak;
     }
 
-    private static @Nullable Race race(World world, Cell cell, Use a, Use b, boolean guarded) {
+    private static @Nullable Race race(Cell cell, Use a, Use b, boolean guarded, boolean cache) {
         if (a.excludes(b)
                 || QUIET.contains(a.entry().name())
                 || QUIET.contains(b.entry().name())) {
@@ -157,7 +186,12 @@ final class Races {
         }
         boolean meet = a.task() != null || b.task() != null
                 ? tasksMeet(a, b)
-                : callersMeet(a, b, guarded || cell.insideConcurrent());
+                : callersMeet(a, b, guarded || cell.insideConcurrent())
+                        || (cache
+                                && !startUp(a)
+                                && !startUp(b)
+                                && !Roots.startUp(a.entry())
+                                && !Roots.startUp(b.entry()));
         return meet ? new Race(cell, a, b, cause(cell, a, b)) : null;
     }
 
@@ -198,7 +232,8 @@ final class Races {
     private static boolean elsewhere(Use use, Use other) {
         boolean called =
                 use.task() == null && !use.later() && !use.entry().callers().isEmpty();
-        return called && !use.entry().owner().outermost().equals(other.entry().owner().outermost());
+        return called
+                && !use.entry().owner().outermost().equals(other.entry().owner().outermost());
     }
 
     /** Both are in the body of one thread, once seen from the body itself and once from whoever starts it. */
@@ -264,7 +299,10 @@ final class Races {
         } else if (a.task() != null || b.task() != null) {
             return Race.Cause.TASK;
         }
-        return a.shared() && b.shared() ? Race.Cause.SHARED : Race.Cause.NESTED;
+        if (a.shared() && b.shared()) {
+            return Race.Cause.SHARED;
+        }
+        return cell.nesting() == 0 ? Race.Cause.CACHE : Race.Cause.NESTED;
     }
 
     private static boolean stream(Use use) {

@@ -57,12 +57,17 @@ final class Reporter {
         Finding.Frame where = frame(site);
         // One mistake per container and rule: whoever mends it looks at every place anyway.
         String key = fields.isEmpty() ? rule.id() + where : rule.id() + " " + owner(fields) + " " + subject;
-        Finding finding = new Finding(rule.id(), rule.group(), subject, message, advice, where, traces, List.of(), false);
+        Finding finding =
+                new Finding(rule.id(), rule.group(), subject, message, advice, where, traces, List.of(), false);
         findings.merge(key, finding, Reporter::merge);
     }
 
     private static String owner(Set<FieldInfo> fields) {
-        return fields.stream().map(field -> field.key().toString()).sorted().findFirst().orElse("");
+        return fields.stream()
+                .map(field -> field.key().toString())
+                .sorted()
+                .findFirst()
+                .orElse("");
     }
 
     private static Finding merge(Finding known, Finding next) {

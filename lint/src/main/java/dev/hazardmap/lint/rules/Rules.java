@@ -27,6 +27,7 @@ public final class Rules {
                 new RaceBypass(),
                 new RaceTask(),
                 new RaceShared(),
+                new RaceCache(),
                 new RaceNested(),
                 new LocalRaces(true),
                 new LocalRaces(false),

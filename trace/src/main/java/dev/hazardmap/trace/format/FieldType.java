@@ -9,7 +9,7 @@ public enum FieldType {
     NANOS,
     /** Nanoseconds since the recording began. */
     TIME,
-    /** The low 24 bits of {@code h ^ h >>> 16} for the key's hash code h; -1 when it isn't known. */
+    /** The low 24 bits of {@code h ^ h >>> 16} for the key's hash code h; 16777215 when it isn't known. */
     HASH,
     /** A thread's id, which has an entity; 0 for none or unknown. */
     THREAD,

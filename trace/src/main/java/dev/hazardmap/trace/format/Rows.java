@@ -145,17 +145,36 @@ public final class Rows {
         if (sorted) {
             return;
         }
-        LongList times = column(Column.TIME);
-        int[] order = IntStream.range(0, size())
-                .boxed()
-                .sorted(java.util.Comparator.comparingLong(times::get))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] order = order();
         long[] kinds = java.util.Arrays.copyOf(column(Column.KIND).array(), size());
         for (Column column : Column.values()) {
             permute(column, kinds, order);
         }
         sorted = true;
+    }
+
+    /** The rows' numbers by time: a sort of primitives where time and number fit one of them. */
+    private int[] order() {
+        LongList times = column(Column.TIME);
+        long least = IntStream.range(0, size()).mapToLong(times::get).min().orElse(0);
+        int bits = 64 - Long.numberOfLeadingZeros(size());
+        if (Long.numberOfLeadingZeros(last - least) <= bits) {
+            return IntStream.range(0, size())
+                    .boxed()
+                    .sorted(java.util.Comparator.comparingLong(times::get))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
+        }
+        long[] keys = new long[size()];
+        for (int i = 0; i < keys.length; i++) {
+            keys[i] = times.get(i) - least << bits | i;
+        }
+        java.util.Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (int) (keys[i] & (1L << bits) - 1);
+        }
+        return order;
     }
 
     private void permute(Column column, long[] kinds, int[] order) {

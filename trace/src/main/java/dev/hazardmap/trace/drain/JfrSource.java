@@ -1,0 +1,179 @@
+package dev.hazardmap.trace.drain;
+
+import dev.hazardmap.trace.format.Names;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import jdk.jfr.EventSettings;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import jdk.jfr.consumer.RecordingStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The JDK's flight recorder as a source: collections, safepoints, samples, waits at monitors, I/O; at threshold 0, since
+ * the shipped thresholds hide nine tenths of the time that threads wait.
+ *
+ * <p>JFR hands events over once a second. What it still has at the end is fetched by {@link #finish}: by {@code stop}
+ * where there is one (JDK 20), else from a dump, leaving out what came already.
+ */
+final class JfrSource {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Recording recording;
+    private final RecordingStream stream;
+    private final JfrEvents events;
+    private final Instant start;
+    private final Consumer<String> say;
+    private boolean finished;
+
+    /** Events of the current and the last flush, to know them again in a dump. Guarded by the recording's monitor. */
+    private Set<Long> latest = new HashSet<>();
+
+    private Set<Long> before = new HashSet<>();
+
+    private JfrSource(
+            Recording recording, RecordingStream stream, JfrEvents events, Instant start, Consumer<String> say) {
+        this.recording = recording;
+        this.stream = stream;
+        this.events = events;
+        this.start = start;
+        this.say = say;
+    }
+
+    /** Null when this JVM has no flight recorder. */
+    static @Nullable JfrSource start(
+            Recording recording, Names names, ThreadNames threads, Instant start, Consumer<String> say) {
+        try {
+            JfrEvents events = new JfrEvents(names, threads);
+            JfrSource source = new JfrSource(recording, new RecordingStream(), events, start, say);
+            source.begin();
+            return source;
+        } catch (LinkageError | RuntimeException absent) {
+            say.accept("no flight recorder in this JVM, so no samples, collections and I/O: " + absent);
+            return null;
+        }
+    }
+
+    private void begin() {
+        stream.setOrdered(false);
+        for (String name : JfrEvents.TIMED) {
+            stream.enable(name).withThreshold(Duration.ZERO);
+        }
+        for (String name : JfrEvents.WITH_STACK) {
+            stream.enable(name).withThreshold(Duration.ZERO).withStackTrace();
+        }
+        for (String name : JfrEvents.INSTANT) {
+            stream.enable(name).withoutStackTrace();
+        }
+        sampling();
+        stream.onEvent(this::take);
+        stream.onFlush(this::flushed);
+        stream.startAsync();
+    }
+
+    private void sampling() {
+        setting(JfrEvents.CPU_TIME_SAMPLE, "throttle", "10 ms");
+        setting(JfrEvents.EXECUTION_SAMPLE, "period", "10 ms");
+        setting(JfrEvents.ALLOCATION_SAMPLE, "throttle", "300/s");
+        stream.enable(JfrEvents.THREADS).withPeriod(Duration.ofSeconds(1));
+    }
+
+    private void setting(String event, String name, String value) {
+        EventSettings settings = stream.enable(event).withStackTrace();
+        settings.with(name, value);
+    }
+
+    private void take(RecordedEvent event) {
+        synchronized (recording) {
+            latest.add(key(event));
+            events.add(recording.chunk(), event, time(event.getEndTime()));
+        }
+    }
+
+    private void flushed() {
+        synchronized (recording) {
+            before = latest;
+            latest = new HashSet<>();
+        }
+    }
+
+    private long time(Instant instant) {
+        return (instant.getEpochSecond() - start.getEpochSecond()) * SECOND + instant.getNano() - start.getNano();
+    }
+
+    private static long key(RecordedEvent event) {
+        Instant at = event.getStartTime();
+        long thread = event.getThread() == null ? 0 : event.getThread().getId();
+        long mixed = (at.getEpochSecond() * SECOND + at.getNano()) * 0x9E3779B97F4A7C15L;
+        return mixed ^ event.getEventType().getId() << 48 ^ thread;
+    }
+
+    /** Takes what is still under way; once. */
+    void finish() {
+        synchronized (recording) {
+            if (finished) {
+                return;
+            }
+            finished = true;
+        }
+        try {
+            if (!stopped()) {
+                takeRest();
+            }
+        } catch (IOException | RuntimeException late) {
+            say.accept("the last second of JFR's events is lost: " + late);
+        } finally {
+            closeLater();
+        }
+    }
+
+    /** Calls {@code stop}, which hands everything over. */
+    private boolean stopped() {
+        try {
+            Object done = RecordingStream.class.getMethod("stop").invoke(stream);
+            return done == null || Boolean.TRUE.equals(done);
+        } catch (NoSuchMethodException | IllegalAccessException before20) {
+            return false;
+        } catch (InvocationTargetException failure) {
+            throw new IllegalStateException(String.valueOf(failure.getCause()), failure);
+        }
+    }
+
+    private void takeRest() throws IOException {
+        Path dump = Files.createTempFile("hazardmap", ".jfr");
+        try {
+            stream.dump(dump);
+            try (RecordingFile file = new RecordingFile(dump)) {
+                while (file.hasMoreEvents()) {
+                    takeIfNew(file.readEvent());
+                }
+            }
+        } finally {
+            Files.deleteIfExists(dump);
+        }
+    }
+
+    private void takeIfNew(RecordedEvent event) {
+        synchronized (recording) {
+            long key = key(event);
+            boolean recent = time(event.getEndTime()) > recording.now() - 4 * SECOND;
+            if (recent && !latest.contains(key) && !before.contains(key)) {
+                events.add(recording.chunk(), event, time(event.getEndTime()));
+            }
+        }
+    }
+
+    /** Closing waits for the stream's thread, which may wait for us. */
+    private void closeLater() {
+        Thread closer = new Thread(null, stream::close, "hazardmap-trace-close", 0, false);
+        closer.setDaemon(true);
+        closer.start();
+    }
+}

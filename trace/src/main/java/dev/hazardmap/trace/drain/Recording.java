@@ -1,0 +1,205 @@
+package dev.hazardmap.trace.drain;
+
+import dev.hazardmap.trace.format.ChunkBuilder;
+import dev.hazardmap.trace.format.EventKind;
+import dev.hazardmap.trace.format.Names;
+import dev.hazardmap.trace.format.Source;
+import dev.hazardmap.trace.recorder.Clock;
+import dev.hazardmap.trace.recorder.Lanes;
+import dev.hazardmap.trace.recorder.Power;
+import dev.hazardmap.trace.recorder.Requests;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A recording under way: one thread that ticks the clock, empties the rings into chunks and writes these out.
+ *
+ * <p>A chunk ends when it has {@link #CHUNK_ROWS} rows or after {@link #CHUNK_NANOS}, so a killed process loses at most
+ * that. Fields are guarded by this object's monitor, which the recorder's thread holds for each step, and whoever ends
+ * the recording.
+ */
+public final class Recording {
+    private static final int CHUNK_ROWS = 1 << 16;
+    private static final long CHUNK_NANOS = 500_000_000L;
+    private static final long TICK_NANOS = 1_000_000L;
+    private static final long IDLE_NANOS = 8_000_000L;
+
+    private final long base = System.nanoTime();
+    private final Names names = new Names();
+    private final ChunkBuilder chunk = new ChunkBuilder(names);
+    private final ThreadNames threads = new ThreadNames(names);
+    private final RecordingOptions options;
+    private final Draining draining;
+    private final ObjectNames objects;
+    private final SchedStats scheduler;
+    private final Output output;
+    private final Consumer<String> say;
+    private final @Nullable JfrSource jfr;
+    private long chunkSince;
+    private boolean ended;
+    private long events;
+
+    private Recording(RecordingOptions options, SiteNames sites, Consumer<String> say) throws IOException {
+        this.options = options;
+        this.say = say;
+        this.draining = new Draining(chunk, names, new StackTexts(names, sites), threads, base);
+        this.objects = new ObjectNames(names, sites);
+        this.scheduler = new SchedStats(threads);
+        Instant start = Instant.now();
+        this.output = new Output(options.file(), meta(options, start), options.flight());
+        this.jfr = options.jfr() ? jfr(start) : null;
+    }
+
+    private @Nullable JfrSource jfr(Instant start) {
+        try {
+            return JfrSource.start(this, names, threads, start, say);
+        } catch (NoClassDefFoundError noModule) {
+            say.accept("no flight recorder in this JVM, so no samples, collections and I/O: " + noModule);
+            return null;
+        }
+    }
+
+    /**
+     * Begins.
+     *
+     * @param say takes lines for the user
+     * @throws IOException when the file can't be written
+     */
+    public static Recording start(RecordingOptions options, SiteNames sites, Consumer<String> say) throws IOException {
+        Recording recording = new Recording(options, sites, say);
+        Thread thread = new Thread(null, recording::run, "hazardmap-trace", 0, false);
+        thread.setDaemon(true);
+        thread.start();
+        return recording;
+    }
+
+    private static Map<String, String> meta(RecordingOptions options, Instant start) {
+        Map<String, String> meta = new LinkedHashMap<>();
+        meta.put("start", Long.toString(start.getEpochSecond() * 1_000_000_000L + start.getNano()));
+        meta.put("tool", "hazardmap");
+        meta.put("pid", Long.toString(ProcessHandle.current().pid()));
+        meta.put("java", System.getProperty("java.version", ""));
+        meta.put("command", System.getProperty("sun.java.command", ""));
+        meta.put("os", System.getProperty("os.name", "") + " " + System.getProperty("os.version", ""));
+        meta.put("cpus", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        meta.put("sample", Integer.toString(options.sample()));
+        if (options.flight() > 0) {
+            meta.put("flight", Integer.toString(options.flight()));
+        }
+        return meta;
+    }
+
+    private void run() {
+        Lanes.exemptCurrent();
+        long pause = TICK_NANOS;
+        while (!isEnded()) {
+            long began = System.nanoTime();
+            int count = step();
+            long took = System.nanoTime() - began;
+            pause = count > 0 ? TICK_NANOS : Math.min(IDLE_NANOS, 2 * pause);
+            LockSupport.parkNanos(Math.max(pause, 4 * took < IDLE_NANOS ? 0 : took)); // at most half a processor
+        }
+    }
+
+    private synchronized boolean isEnded() {
+        return ended;
+    }
+
+    private synchronized int step() {
+        if (ended) {
+            return 0;
+        }
+        try {
+            Clock.advance();
+            int count = draining.drain();
+            events += count;
+            objects.update();
+            long now = now();
+            scheduler.sample(chunk, now);
+            if (chunk.size() >= CHUNK_ROWS || now - chunkSince >= CHUNK_NANOS) {
+                flush(now);
+            }
+            String why = Requests.takeSnapshot();
+            if (why != null) {
+                flightRecord(why);
+            }
+            return count;
+        } catch (IOException | RuntimeException failure) {
+            ended = true;
+            Power.off();
+            say.accept("the recording ends here: " + failure);
+            return 0;
+        }
+    }
+
+    private void flush(long now) throws IOException {
+        objects.totals(chunk, now);
+        chunkSince = now;
+        if (!chunk.isEmpty()) {
+            output.add(chunk.finish(), now);
+        }
+    }
+
+    private void flightRecord(String why) throws IOException {
+        mark("flight record: " + why);
+        flush(now());
+        if (output.isFlight()) {
+            Path file = output.flightRecord();
+            say.accept("the last " + options.flight() + " s are in " + file + " (" + why + ")");
+        }
+    }
+
+    /** Nanoseconds since the recording began. */
+    long now() {
+        return System.nanoTime() - base;
+    }
+
+    /** The chunk, for other sources; only under this object's monitor. */
+    ChunkBuilder chunk() {
+        return chunk;
+    }
+
+    private void mark(String words) {
+        chunk.rows(0, Source.SAMPLER).text(names.string(words)).add(EventKind.MARK, now());
+    }
+
+    /** Takes what the JDK's flight recorder still has; before it is shut down. */
+    public void beforeShutdown() {
+        if (jfr != null) {
+            jfr.finish();
+        }
+    }
+
+    /** Writes all there is, and the index. A second call does nothing. */
+    public void finish() {
+        beforeShutdown();
+        finishFile();
+    }
+
+    private synchronized void finishFile() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        Power.off();
+        try {
+            events += draining.drain();
+            objects.update();
+            scheduler.last(chunk, now());
+            flush(now());
+            output.close();
+        } catch (IOException | RuntimeException failure) {
+            say.accept("the end of the recording is lost: " + failure);
+        }
+        if (draining.dropped() > 0) {
+            say.accept(draining.dropped() + " of " + (events + draining.dropped())
+                    + " events were dropped: the rings were full");
+        }
+    }
+}

@@ -57,6 +57,9 @@ public final class AgentMain {
                 return;
             }
             BootDetector.define(instrumentation);
+            if (options.trace() != null) {
+                BootDetector.defineRecorder(instrumentation);
+            }
             Installation.install(options, suppressions, instrumentation, atStart);
         } catch (Throwable failure) {
             Stderr.line("hazardmap: no race detection in this JVM: " + failure);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param showBenign whether races known to be benign are shown
  * @param ignorePrintSync whether println's lock makes no edge
  * @param perturb the seed that varies the schedule; null when none does
+ * @param trace where to write a trace; null for nowhere
+ * @param sample one map operation in so many is in the trace; 0 none
+ * @param flight seconds that the trace keeps, for when something happens; 0: all is written
  * @param debug whether to say what the agent does
  */
 record AgentOptions(
@@ -33,13 +36,18 @@ record AgentOptions(
         boolean showBenign,
         boolean ignorePrintSync,
         @Nullable Long perturb,
+        @Nullable Path trace,
+        int sample,
+        int flight,
         boolean debug) {
 
     /** What is watched. */
     enum Mode {
         MAPS,
         FIELDS,
-        FULL
+        FULL,
+        /** Nothing but the trace. */
+        TRACE
     }
 
     private static final int RACES = 66;
@@ -82,6 +90,9 @@ record AgentOptions(
         private boolean showBenign;
         private boolean ignorePrintSync;
         private @Nullable Long perturb;
+        private @Nullable Path trace;
+        private int sample = 1;
+        private int flight;
         private boolean debug;
 
         void set(String key, String value) {
@@ -96,11 +107,14 @@ record AgentOptions(
                 case "showbenign" -> showBenign = flag(key, value);
                 case "ignoreprintsync" -> ignorePrintSync = flag(key, value);
                 case "perturb" -> perturb = seed(value);
+                case "trace" -> trace = path(key, value);
+                case "sample" -> sample = count(key, value);
+                case "flight" -> flight = count(key, value);
                 case "debug" -> debug = flag(key, value);
                 default ->
                     throw new IllegalArgumentException("unknown agent option '" + key
                             + "': known are mode, report, parts, exitcode, halt, strict, suppress, showbenign,"
-                            + " ignoreprintsync, perturb, debug");
+                            + " ignoreprintsync, perturb, trace, sample, flight, debug");
             }
         }
 
@@ -123,8 +137,10 @@ record AgentOptions(
                 case "maps" -> Mode.MAPS;
                 case "fields" -> Mode.FIELDS;
                 case "full" -> Mode.FULL;
+                case "trace" -> Mode.TRACE;
                 default ->
-                    throw new IllegalArgumentException("unknown mode '" + value + "': known are maps, fields, full");
+                    throw new IllegalArgumentException(
+                            "unknown mode '" + value + "': known are maps, fields, full, trace");
             };
         }
 
@@ -149,9 +165,37 @@ record AgentOptions(
             }
         }
 
+        private static int count(String key, String value) {
+            try {
+                int count = Integer.parseInt(value);
+                if (count >= 0) {
+                    return count;
+                }
+            } catch (NumberFormatException ignored) {
+                // said below
+            }
+            throw new IllegalArgumentException(key + " is '" + value + "': it must be a number, 0 or more");
+        }
+
         AgentOptions build() {
+            if (mode == Mode.TRACE && trace == null) {
+                throw new IllegalArgumentException("mode=trace needs trace=FILE");
+            }
             return new AgentOptions(
-                    mode, report, parts, exitCode, halt, strict, suppress, showBenign, ignorePrintSync, perturb, debug);
+                    mode,
+                    report,
+                    parts,
+                    exitCode,
+                    halt,
+                    strict,
+                    suppress,
+                    showBenign,
+                    ignorePrintSync,
+                    perturb,
+                    trace,
+                    sample,
+                    flight,
+                    debug);
         }
     }
 }

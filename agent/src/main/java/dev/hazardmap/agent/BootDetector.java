@@ -21,6 +21,10 @@ import org.objectweb.asm.ClassReader;
  */
 final class BootDetector {
     private static final String JAR = "/META-INF/hazardmap/detector.jar";
+    private static final String TRACE_JAR = "/META-INF/hazardmap/trace.jar";
+    /** Of the trace's classes, those that hooks call. */
+    private static final String RECORDER = "dev/hazardmap/trace/recorder/";
+
     private static final String PROBE = "dev.hazardmap.detector.Switch";
 
     private BootDetector() {}
@@ -36,7 +40,18 @@ final class BootDetector {
 
     static void define(Instrumentation instrumentation) throws IOException, ClassNotFoundException {
         exportUnsafe(instrumentation, BootDetector.class.getModule());
-        Map<String, byte[]> classes = read();
+        define(instrumentation, read(JAR));
+    }
+
+    /** The hooks of a trace, after those of the detector. */
+    static void defineRecorder(Instrumentation instrumentation) throws IOException, ClassNotFoundException {
+        Map<String, byte[]> classes = read(TRACE_JAR);
+        classes.keySet().removeIf(name -> !name.startsWith(RECORDER));
+        define(instrumentation, classes);
+    }
+
+    private static void define(Instrumentation instrumentation, Map<String, byte[]> classes)
+            throws ClassNotFoundException {
         Set<String> names = new HashSet<>(classes.keySet());
         for (String name : names) {
             define(name, classes);
@@ -72,11 +87,11 @@ final class BootDetector {
         jdk.internal.misc.Unsafe.getUnsafe().defineClass(name, bytes, 0, bytes.length, null, null);
     }
 
-    private static Map<String, byte[]> read() throws IOException {
+    private static Map<String, byte[]> read(String path) throws IOException {
         Map<String, byte[]> classes = new HashMap<>();
-        try (InputStream jar = BootDetector.class.getResourceAsStream(JAR)) {
+        try (InputStream jar = BootDetector.class.getResourceAsStream(path)) {
             if (jar == null) {
-                throw new IOException("the agent's jar has no " + JAR);
+                throw new IOException("the agent's jar has no " + path);
             }
             JarInputStream entries = new JarInputStream(new ByteArrayInputStream(jar.readAllBytes()));
             for (JarEntry entry = entries.getNextJarEntry(); entry != null; entry = entries.getNextJarEntry()) {

@@ -3,12 +3,15 @@ package dev.hazardmap.agent;
 import dev.hazardmap.agent.report.Reporter;
 import dev.hazardmap.agent.report.Suppressions;
 import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.agent.trace.Tracing;
 import dev.hazardmap.detector.ArrayHooks;
 import dev.hazardmap.detector.ExitHooks;
 import dev.hazardmap.detector.Perturb;
 import dev.hazardmap.detector.Races;
 import dev.hazardmap.detector.Switch;
 import dev.hazardmap.detector.SyncHooks;
+import dev.hazardmap.trace.drain.RecordingOptions;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.util.ArrayList;
@@ -20,7 +23,7 @@ final class Installation {
 
     static void install(
             AgentOptions options, Suppressions suppressions, Instrumentation instrumentation, boolean atStart)
-            throws UnmodifiableClassException {
+            throws UnmodifiableClassException, IOException {
         Sites sites = new Sites();
         Reporter reporter = new Reporter(
                 sites,
@@ -33,7 +36,22 @@ final class Installation {
                         options.showBenign(),
                         options.perturb()));
         Races.sink(reporter);
-        ExitHooks.sink(reporter);
+        if (options.trace() != null) {
+            boolean alone = options.mode() == AgentOptions.Mode.TRACE;
+            Tracing tracing = Tracing.start(
+                    new RecordingOptions(options.trace(), options.sample(), options.flight(), true),
+                    instrumentation,
+                    sites,
+                    alone,
+                    atStart,
+                    options.debug());
+            ExitHooks.sink(alone ? tracing : code -> tracing.exiting(reporter.exiting(code)));
+            if (alone) {
+                return;
+            }
+        } else {
+            ExitHooks.sink(reporter);
+        }
         if (options.perturb() != null) {
             Perturb.start(options.perturb());
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentOptionsTest {
     private static final AgentOptions DEFAULTS =
-            new AgentOptions(Mode.MAPS, null, null, 66, false, false, null, false, false, null, false);
+            new AgentOptions(Mode.MAPS, null, null, 66, false, false, null, false, false, null, null, 1, 0, false);
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", ",,"})
@@ -41,6 +41,9 @@ class AgentOptionsTest {
                         true,
                         true,
                         -5L,
+                        null,
+                        1,
+                        0,
                         true));
     }
 

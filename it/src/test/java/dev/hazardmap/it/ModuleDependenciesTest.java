@@ -24,6 +24,32 @@ class ModuleDependenciesTest {
     }
 
     @Test
+    void trace_dependsOnTheJdkAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hazardmap.trace..", "java..", "jdk.jfr..", "jdk.internal.misc..", "org.jspecify..")
+                .check(module("trace"));
+    }
+
+    @Test
+    void recorder_isBelowJavaUtil() {
+        classes()
+                .that()
+                .resideInAPackage("dev.hazardmap.trace.recorder")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hazardmap.trace.recorder",
+                        "java.lang..",
+                        "java.util..",
+                        "jdk.internal.misc..",
+                        "org.jspecify..")
+                .check(module("trace"));
+    }
+
+    @Test
     void agent_dependsOnDetectorAsmAndJacksonCore() {
         classes()
                 .should()
@@ -31,6 +57,7 @@ class ModuleDependenciesTest {
                 .resideInAnyPackage(
                         "dev.hazardmap.agent..",
                         "dev.hazardmap.detector..",
+                        "dev.hazardmap.trace..",
                         "java..",
                         "jdk.internal..",
                         "org.objectweb.asm..",

@@ -35,8 +35,10 @@ final class Code {
         return list;
     }
 
+    /** A call of a hook: {@code type} is a class of the detector, or another one's internal name. */
     static MethodInsnNode hook(String type, String method, String descriptor) {
-        return new MethodInsnNode(Opcodes.INVOKESTATIC, DETECTOR + type, method, descriptor, false);
+        String owner = type.indexOf('/') < 0 ? DETECTOR + type : type;
+        return new MethodInsnNode(Opcodes.INVOKESTATIC, owner, method, descriptor, false);
     }
 
     static InsnNode op(int opcode) {

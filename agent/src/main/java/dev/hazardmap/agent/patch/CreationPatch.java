@@ -113,7 +113,7 @@ public final class CreationPatch implements Patch {
     }
 
     /** The name of what the new object is stored into, looking through casts and wrapping calls. */
-    private static @Nullable String label(MethodNode method, AbstractInsnNode made) {
+    static @Nullable String label(MethodNode method, AbstractInsnNode made) {
         AbstractInsnNode at = Code.next(made);
         while (at != null
                 && (at.getOpcode() == Opcodes.CHECKCAST

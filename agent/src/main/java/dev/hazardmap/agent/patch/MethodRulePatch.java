@@ -2,6 +2,7 @@ package dev.hazardmap.agent.patch;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -13,14 +14,25 @@ import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodInsnNode;
 import org.objectweb.asm.tree.MethodNode;
 
-/** Carries out {@link JdkRules}: hooks at the entry and at the returns of the JDK's own methods. */
+/** Carries out {@link JdkRules}, or another table: hooks at the entry and at the returns of the JDK's own methods. */
 public final class MethodRulePatch implements Patch {
 
-    private final boolean strict;
+    private final Function<String, List<MethodRule>> rulesOf;
 
     /** With {@code strict}, also the rules for intents that found nothing to do. */
     public MethodRulePatch(boolean strict) {
-        this.strict = strict;
+        this(owner -> {
+            List<MethodRule> rules = new ArrayList<>(JdkRules.of(owner));
+            if (strict) {
+                rules.addAll(StrictRules.of(owner));
+            }
+            return rules;
+        });
+    }
+
+    /** With the rules of another table, by class. */
+    MethodRulePatch(Function<String, List<MethodRule>> rulesOf) {
+        this.rulesOf = rulesOf;
     }
 
     /** Whether there is a rule for the class. */
@@ -31,10 +43,7 @@ public final class MethodRulePatch implements Patch {
     @Override
     public boolean apply(ClassNode type, FieldLookup fields) {
         boolean changed = false;
-        List<MethodRule> rules = new ArrayList<>(JdkRules.of(type.name));
-        if (strict) {
-            rules.addAll(StrictRules.of(type.name));
-        }
+        List<MethodRule> rules = rulesOf.apply(type.name);
         for (MethodNode method : type.methods) {
             for (MethodRule rule : rules) {
                 if (rule.matches(method.name, method.desc) && Code.hasCode(method)) {
@@ -125,7 +134,7 @@ public final class MethodRulePatch implements Patch {
             }
             code.add(Code.loadThis());
             code.add(new FieldInsnNode(Opcodes.GETFIELD, type.name, field.name, field.desc));
-            return "Ljava/lang/Object;";
+            return descriptor(Type.getType(field.desc));
         }
         if (argument.startsWith("arg")) {
             int index = Integer.parseInt(argument.substring(3)) - 1;

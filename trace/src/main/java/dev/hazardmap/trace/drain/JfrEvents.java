@@ -25,6 +25,7 @@ public final class JfrEvents {
 
     static final List<String> WITH_STACK = List.of("jdk.JavaMonitorEnter", "jdk.JavaMonitorWait");
     static final List<String> TIMED = List.of(
+            "jdk.ThreadSleep",
             "jdk.FileRead",
             "jdk.FileWrite",
             "jdk.SocketRead",

@@ -61,6 +61,7 @@ final class JfrSource {
         }
     }
 
+    /** Returns when JFR runs: what happens before is not recorded by it. */
     private void begin() {
         stream.setOrdered(false);
         for (String name : JfrEvents.TIMED) {
@@ -75,7 +76,14 @@ final class JfrSource {
         sampling();
         stream.onEvent(this::take);
         stream.onFlush(this::flushed);
-        stream.startAsync();
+        // Not startAsync: its thread is no daemon, and the program would never end.
+        daemon(stream::start, "hazardmap-trace-jfr");
+    }
+
+    private static void daemon(Runnable work, String name) {
+        Thread thread = new Thread(null, work, name, 0, false);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void sampling() {
@@ -172,8 +180,6 @@ final class JfrSource {
 
     /** Closing waits for the stream's thread, which may wait for us. */
     private void closeLater() {
-        Thread closer = new Thread(null, stream::close, "hazardmap-trace-close", 0, false);
-        closer.setDaemon(true);
-        closer.start();
+        daemon(stream::close, "hazardmap-trace-close");
     }
 }

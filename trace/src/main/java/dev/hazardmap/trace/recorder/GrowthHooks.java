@@ -34,9 +34,23 @@ public final class GrowthHooks {
         lane.putAt(time, EventCode.MAP_GROW, Lane.HAS_DURATION, tag.id, to, 0, time - lane.growingSince);
     }
 
-    /** A thread begins to move buckets of a table that others may move too. */
-    public static void moving(Object map, @Nullable Object table) {
-        growing(map, table);
+    /** Something on the whole map begins. */
+    public static void beginning() {
+        if (Power.on) {
+            Lanes.current().growingSince = System.nanoTime();
+        }
+    }
+
+    /** A snapshot was taken. */
+    public static void snapshotTaken(Object map) {
+        if (Power.on) {
+            Lane lane = Lanes.current();
+            if (lane.busy == 0) {
+                long time = System.nanoTime();
+                int id = Tags.id(lane, map, true);
+                lane.putAt(time, EventCode.MAP_SNAPSHOT, Lane.HAS_DURATION, id, 0, 0, time - lane.growingSince);
+            }
+        }
     }
 
     /**

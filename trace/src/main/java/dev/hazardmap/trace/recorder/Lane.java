@@ -76,7 +76,6 @@ public final class Lane {
 
     long waitingSince;
     int waitingHolder;
-    long sleepingSince;
     final HeldLocks held = new HeldLocks();
     final TagCache tags = new TagCache();
     final Iterations iterations = new Iterations();

@@ -236,8 +236,14 @@ public final class LockHooks {
         }
     }
 
+    /** At each end of a synchronized method, which has no place after its exit. */
+    public static void exitingMethod(Object monitor) {
+        exiting(monitor);
+        released();
+    }
+
     /** The application made a lock for the field {@code label}. */
-    public static void made(Object lock, String label, int site) {
+    public static void made(Object lock, @Nullable String label, int site) {
         Lane lane = watching();
         if (lane != null) {
             Tags.made(lane, LockParts.of(lock), false, label, site);

@@ -61,39 +61,17 @@ public final class ThreadHooks {
     }
 
     /** Before a thread unparks another. */
-    public static void unparking(@Nullable Thread other) {
-        if (!Power.on || other == null) {
+    public static void unparking(@Nullable Object thread) {
+        if (!Power.on || !(thread instanceof Thread)) {
             return;
         }
+        Thread other = (Thread) thread;
         Lane lane = Lanes.current();
         if (lane.busy == 0) {
             lane.putNow(EventCode.UNPARK, 0, 0, (int) Lanes.id(other), 0, 0);
             Lane woken = Lanes.of(other);
             if (woken != null) {
                 woken.waker = lane.id;
-            }
-        }
-    }
-
-    /** Before a thread sleeps. */
-    public static void sleeping() {
-        if (Power.on) {
-            Lane lane = Lanes.current();
-            if (lane.sleepingSince == 0) {
-                lane.sleepingSince = System.nanoTime();
-            }
-        }
-    }
-
-    /** After it. */
-    public static void slept() {
-        if (Power.on) {
-            Lane lane = Lanes.current();
-            long since = lane.sleepingSince;
-            if (since != 0) {
-                lane.sleepingSince = 0;
-                long now = System.nanoTime();
-                lane.putAt(now, EventCode.SLEEP, Lane.HAS_DURATION, 0, 0, 0, now - since);
             }
         }
     }

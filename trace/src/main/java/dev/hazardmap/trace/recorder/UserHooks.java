@@ -71,6 +71,17 @@ public final class UserHooks {
         lane.putWith(text, now, code, Lane.HAS_DURATION, (int) object, 0, 0, now - since);
     }
 
+    /** A map of the family found a misuse of itself. */
+    public static void misuse(Object error) {
+        if (Power.on && error instanceof Throwable) {
+            Lane lane = Lanes.current();
+            String message = ((Throwable) error).getMessage();
+            String words = message == null ? "misuse" : message;
+            lane.putWith(words, System.nanoTime(), EventCode.MAP_MISUSE, 0, 0, 0, 0, 0);
+            Requests.ask("misuse");
+        }
+    }
+
     /** Asks for a flight record; the recorder's thread writes it. */
     public static void snapshot(String why) {
         Requests.ask(why);

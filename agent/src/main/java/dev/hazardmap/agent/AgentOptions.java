@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param trace where to write a trace; null for nowhere
  * @param sample one map operation in so many is in the trace; 0 none
  * @param flight seconds that the trace keeps, for when something happens; 0: all is written
+ * @param noJfr whether the trace does without the JDK's flight recorder
  * @param debug whether to say what the agent does
  */
 record AgentOptions(
@@ -39,6 +40,7 @@ record AgentOptions(
         @Nullable Path trace,
         int sample,
         int flight,
+        boolean noJfr,
         boolean debug) {
 
     /** What is watched. */
@@ -93,6 +95,7 @@ record AgentOptions(
         private @Nullable Path trace;
         private int sample = 1;
         private int flight;
+        private boolean noJfr;
         private boolean debug;
 
         void set(String key, String value) {
@@ -110,11 +113,12 @@ record AgentOptions(
                 case "trace" -> trace = path(key, value);
                 case "sample" -> sample = count(key, value);
                 case "flight" -> flight = count(key, value);
+                case "nojfr" -> noJfr = flag(key, value);
                 case "debug" -> debug = flag(key, value);
                 default ->
                     throw new IllegalArgumentException("unknown agent option '" + key
                             + "': known are mode, report, parts, exitcode, halt, strict, suppress, showbenign,"
-                            + " ignoreprintsync, perturb, trace, sample, flight, debug");
+                            + " ignoreprintsync, perturb, trace, sample, flight, nojfr, debug");
             }
         }
 
@@ -195,6 +199,7 @@ record AgentOptions(
                     trace,
                     sample,
                     flight,
+                    noJfr,
                     debug);
         }
     }

@@ -3,6 +3,7 @@ package dev.hazardmap.agent;
 import dev.hazardmap.agent.report.Reporter;
 import dev.hazardmap.agent.report.Suppressions;
 import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.agent.trace.RaceMarks;
 import dev.hazardmap.agent.trace.Tracing;
 import dev.hazardmap.detector.ArrayHooks;
 import dev.hazardmap.detector.ExitHooks;
@@ -39,13 +40,18 @@ final class Installation {
         if (options.trace() != null) {
             boolean alone = options.mode() == AgentOptions.Mode.TRACE;
             Tracing tracing = Tracing.start(
-                    new RecordingOptions(options.trace(), options.sample(), options.flight(), true),
+                    new RecordingOptions(options.trace(), options.sample(), options.flight(), !options.noJfr()),
                     instrumentation,
                     sites,
                     alone,
                     atStart,
                     options.debug());
-            ExitHooks.sink(alone ? tracing : code -> tracing.exiting(reporter.exiting(code)));
+            Races.sink(race -> {
+                RaceMarks.add(race);
+                reporter.found(race);
+            });
+            // The trace first: its thread finds out when the accesses were, which the report says.
+            ExitHooks.sink(alone ? tracing : code -> reporter.exiting(tracing.exiting(code)));
             if (alone) {
                 return;
             }

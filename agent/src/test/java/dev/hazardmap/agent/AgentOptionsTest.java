@@ -7,6 +7,7 @@ import dev.hazardmap.agent.AgentOptions.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,8 +16,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentOptionsTest {
-    private static final AgentOptions DEFAULTS =
-            new AgentOptions(Mode.MAPS, null, null, 66, false, false, null, false, false, null, null, 1, 0, false);
+    private static final AgentOptions DEFAULTS = new AgentOptions(
+            Mode.MAPS, null, null, 66, false, false, null, false, false, null, null, 1, 0, false, false);
+
+    private static final Set<String> NUMBERS = Set.of("exitcode", "perturb", "sample", "flight");
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", ",", ",,"})
@@ -44,15 +47,34 @@ class AgentOptionsTest {
                         null,
                         1,
                         0,
+                        false,
                         true));
     }
 
     @ParameterizedTest
     @EnumSource(Mode.class)
     void parse_mode_byItsLowerCaseName(Mode mode) {
-        assertThat(AgentOptions.parse("mode=" + mode.name().toLowerCase(Locale.ROOT))
+        assertThat(AgentOptions.parse("trace=t.hzt,mode=" + mode.name().toLowerCase(Locale.ROOT))
                         .mode())
                 .isEqualTo(mode);
+    }
+
+    @Test
+    void parse_traceOptions_eachInItsPlace() {
+        AgentOptions options = AgentOptions.parse("mode=trace,trace=t.hzt,sample=64,flight=30,nojfr");
+
+        assertThat(options.trace()).isEqualTo(Path.of("t.hzt"));
+        assertThat(options.sample()).isEqualTo(64);
+        assertThat(options.flight()).isEqualTo(30);
+        assertThat(options.noJfr()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sample=-1", "sample=x", "flight=", "mode=trace"})
+    void parse_badTraceOption_refused(String option) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> AgentOptions.parse(option))
+                .withMessageContaining(option.substring(0, option.indexOf('=')));
     }
 
     @Test
@@ -133,9 +155,7 @@ class AgentOptionsTest {
                             message.substring(message.indexOf("are ") + 4).split(", ");
                     assertThat(keys).hasSize(AgentOptions.class.getRecordComponents().length);
                     for (String key : keys) {
-                        String value = key.equals("mode")
-                                ? "full"
-                                : key.equals("exitcode") || key.equals("perturb") ? "1" : "true";
+                        String value = key.equals("mode") ? "full" : NUMBERS.contains(key) ? "2" : "true";
                         assertThat(AgentOptions.parse(key + "=" + value))
                                 .as(key)
                                 .isNotEqualTo(DEFAULTS);
@@ -148,6 +168,6 @@ class AgentOptionsTest {
     void parse_unknownMode_messageCarriesItAndTheKnownOnes(String mode) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AgentOptions.parse("mode=" + mode))
-                .withMessage("unknown mode '" + mode + "': known are maps, fields, full");
+                .withMessage("unknown mode '" + mode + "': known are maps, fields, full, trace");
     }
 }

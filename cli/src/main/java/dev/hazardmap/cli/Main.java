@@ -18,7 +18,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RaceCommand.class, BenchCommand.class, LintCommand.class})
+        subcommands = {RaceCommand.class, TraceCommand.class, ExportCommand.class, BenchCommand.class, LintCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -32,7 +33,9 @@ public final class Main implements Runnable {
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main()).setStopAtPositional(true);
         // `race` ends at the program it runs; `lint` takes options after its paths.
-        Objects.requireNonNull(line.getSubcommands().get("lint")).setStopAtPositional(false);
+        for (String command : List.of("lint", "export")) {
+            Objects.requireNonNull(line.getSubcommands().get(command)).setStopAtPositional(false);
+        }
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -76,6 +76,9 @@ final class RaceCommand implements Callable<Integer> {
             description = "Ignore the ordering that printing to System.out and System.err gives.")
     private boolean ignorePrintSync;
 
+    @Option(names = "--trace", paramLabel = "FILE.hzt", description = "Record a trace, too: see hazardmap trace.")
+    private @Nullable Path trace;
+
     @Option(names = "--debug", description = "Say more when something goes wrong: stack traces, the agent's own log.")
     private boolean debug;
 
@@ -94,31 +97,24 @@ final class RaceCommand implements Callable<Integer> {
         OutputFile.checkWritable("--report", report);
         OutputFile.checkWritable("--sarif", sarif);
         OutputFile.checkReadable("--suppress", suppress);
+        OutputFile.checkWritable("--trace", trace);
+        TraceOutput traced = trace == null ? null : new TraceOutput(trace, ProgramLaunch.isOneJvm(spec, program));
         Path agent = AgentJar.locate();
         try (WorkDirectory work = WorkDirectory.create()) {
             AgentOptions options = agentOptions(work);
+            if (traced != null) {
+                options.set("trace", traced.pattern());
+            }
             String problem = AgentJar.problemWith(agent, options.toString());
             if (problem != null) {
                 throw new InputError("--" + problem);
             }
-            int code = Child.run(launch(options.asJvmOption(agent), work));
+            int code = Child.run(ProgramLaunch.of(spec, program, options.asJvmOption(agent), work));
+            if (traced != null) {
+                traced.sayWhatCame(err());
+            }
             return finish(code, RaceReport.merge(work.parts(), err()));
         }
-    }
-
-    private Launch launch(String agentOption, WorkDirectory work) {
-        if (isCommand()) {
-            return CommandLaunch.of(program, agentOption, System.getenv("JAVA_TOOL_OPTIONS"));
-        }
-        return new SourceLaunch(err(), ClassPathCache.ofUser(System.getenv()))
-                .of(program.get(0), program.subList(1, program.size()), agentOption, work);
-    }
-
-    /** Whether {@code --} stands right before the program. */
-    private boolean isCommand() {
-        List<String> arguments = spec.commandLine().getParseResult().originalArgs();
-        int before = arguments.size() - program.size() - 1;
-        return before >= 0 && arguments.get(before).equals("--");
     }
 
     /**

@@ -2,6 +2,8 @@ package dev.hazardmap.agent.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hazardmap.agent.trace.RaceMarks;
+import dev.hazardmap.trace.drain.RaceMark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -73,6 +75,7 @@ final class JsonReport {
         RaceView race = shown.view();
         json.writeStartObject();
         json.writeStringField("kind", race.kind());
+        inTrace(json, RaceMarks.of(race.race()));
         if (shown.benign() != null) {
             json.writeStringField("benign", shown.benign());
         }
@@ -86,6 +89,18 @@ final class JsonReport {
         side(json, "previous", race.previous());
         json.writeStringField("edge", race.edge());
         json.writeNumberField("count", race.race().count);
+        json.writeEndObject();
+    }
+
+    /** Where the race is in the trace that was recorded beside the report. */
+    private static void inTrace(JsonGenerator json, @Nullable RaceMark mark) throws IOException {
+        if (mark == null) {
+            return;
+        }
+        json.writeObjectFieldStart("trace");
+        json.writeStringField("id", mark.id());
+        json.writeNumberField("at", mark.at());
+        json.writeNumberField("previousAt", mark.previousAt());
         json.writeEndObject();
     }
 

@@ -5,12 +5,15 @@ import dev.hazardmap.trace.format.Column;
 import dev.hazardmap.trace.format.Entity;
 import dev.hazardmap.trace.format.EventKind;
 import dev.hazardmap.trace.format.FieldType;
+import dev.hazardmap.trace.format.Frame;
 import dev.hazardmap.trace.format.Names;
 import dev.hazardmap.trace.format.Rows;
 import dev.hazardmap.trace.format.Source;
+import dev.hazardmap.trace.format.Stack;
 import dev.hazardmap.trace.recorder.Lane;
 import dev.hazardmap.trace.recorder.Lanes;
 import dev.hazardmap.trace.recorder.Reader;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Moves what is in the rings into the chunk that is being made. By the recorder's thread. */
@@ -123,8 +126,22 @@ final class Draining {
         rows.add(kind, reader.time);
     }
 
+    private void race(Rows rows, RaceMark mark, long time) {
+        Frame site = mark.previousSite();
+        int stack = site == null ? 0 : names.stack(new Stack(List.of(site), true));
+        long previous = stack == 0
+                ? -1
+                : chunk.rows(mark.previousThread(), Source.HOOKS).lastOperation(stack);
+        mark.times(time, previous);
+        rows.other(Math.max(0, previous));
+    }
+
     private void text(Rows rows, EventKind kind, Reader reader) {
-        String text = String.valueOf(reader.take());
+        Object given = reader.take();
+        if (given instanceof RaceMark) {
+            race(rows, (RaceMark) given, reader.time);
+        }
+        String text = String.valueOf(given);
         boolean passing = kind == EventKind.LOG || kind == EventKind.MAP_MISUSE;
         rows.text(passing ? names.passingString(text) : names.string(text));
         if (kind == EventKind.TASK_BEGIN) {

@@ -19,10 +19,11 @@ final class Output {
     private int records;
 
     Output(Path file, Map<String, String> meta, int flightSeconds) throws IOException {
-        this.file = file;
+        String pid = Long.toString(ProcessHandle.current().pid());
+        this.file = Path.of(file.toString().replace("%p", pid));
         this.meta = meta;
         this.keepNanos = flightSeconds * 1_000_000_000L;
-        this.writer = flightSeconds == 0 ? new TraceWriter(file, meta) : null;
+        this.writer = flightSeconds == 0 ? new TraceWriter(this.file, meta) : null;
     }
 
     boolean isFlight() {

@@ -51,9 +51,17 @@ public final class Recording {
         this.draining = new Draining(chunk, names, new StackTexts(names, sites), threads, base);
         this.objects = new ObjectNames(names, sites);
         this.scheduler = new SchedStats(threads);
-        Instant start = Instant.now();
+        Instant start = startOfTime();
         this.output = new Output(options.file(), meta(options, start), options.flight());
         this.jfr = options.jfr() ? jfr(start) : null;
+    }
+
+    /** When time 0 was, by the clock that JFR uses: both clocks read at once, after both were read before. */
+    private Instant startOfTime() {
+        Instant warm = Instant.now();
+        long nanos = System.nanoTime();
+        Instant wall = Instant.now();
+        return wall.isBefore(warm) ? warm : wall.minusNanos(nanos - base);
     }
 
     private @Nullable JfrSource jfr(Instant start) {

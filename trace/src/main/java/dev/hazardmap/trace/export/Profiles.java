@@ -49,6 +49,7 @@ final class Profiles {
     private final Map<ProfileType, Map<Key, Sum>> sums = new EnumMap<>(ProfileType.class);
     private final List<Wait> waits = new ArrayList<>();
     private final Map<Long, NavigableMap<Long, Release>> releases = new HashMap<>();
+    private final Map<List<Long>, Stack> lastRelease = new HashMap<>();
     private final Map<Long, TreeSet<String>> guarded = new HashMap<>();
     private final Map<Long, String> lockNames = new HashMap<>();
     private final Map<Long, NavigableMap<Long, Long>> waitsByThread = new HashMap<>();
@@ -87,12 +88,7 @@ final class Profiles {
         Stack stack = row.stack();
         switch (row.kind()) {
             case LOCK_WAITED -> waited(row, stack);
-            case LOCK_RELEASE -> {
-                if (stack != null) {
-                    releases.computeIfAbsent(row.object(), lock -> new TreeMap<>())
-                            .put(row.time(), new Release(row.thread(), stack));
-                }
-            }
+            case LOCK_RELEASE -> released(row, stack);
             case LOCK_GUARDS ->
                 guarded.computeIfAbsent(row.object(), lock -> new TreeSet<>()).add(row.objectName(row.value()));
             case MONITOR_ENTER -> monitor(row, stack);
@@ -103,6 +99,17 @@ final class Profiles {
             default -> {
                 // no part of a profile
             }
+        }
+    }
+
+    /** A release with waiters and no stack of its own has that of the one before by the same thread. */
+    private void released(TraceRow row, @Nullable Stack own) {
+        List<Long> key = List.of(row.object(), row.thread());
+        Stack stack = own == null && row.value() > 0 ? lastRelease.get(key) : own;
+        if (stack != null) {
+            lastRelease.put(key, stack);
+            releases.computeIfAbsent(row.object(), lock -> new TreeMap<>())
+                    .put(row.time(), new Release(row.thread(), stack));
         }
     }
 

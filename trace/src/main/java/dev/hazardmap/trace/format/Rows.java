@@ -88,6 +88,24 @@ public final class Rows {
         stack = 0;
     }
 
+    /** When the last map operation with this stack ended; -1 when there is none. */
+    public long lastOperation(int wantedStack) {
+        LongList kinds = column(Column.KIND);
+        int stackAt = column(Column.STACK).size();
+        for (int row = kinds.size() - 1; row >= 0; row--) {
+            long word = kinds.get(row);
+            if (has(Column.STACK, word)) {
+                stackAt--;
+                EventKind kind = EventKind.of((int) (word >>> 2));
+                boolean map = kind != null && kind.group() == EventKind.Group.MAP;
+                if (map && column(Column.STACK).get(stackAt) == wantedStack) {
+                    return column(Column.TIME).get(row);
+                }
+            }
+        }
+        return -1;
+    }
+
     private void addTime(long time) {
         LongList times = columns[Column.TIME.number()];
         if (time < last) {

@@ -69,6 +69,8 @@ public final class Lane {
     long releasedAt;
     int releasedId;
     int releasedWaiters;
+    int stackOf;
+    long stackAt;
     long growingSince;
     int growingFrom;
     /** Who unparked this thread last; any thread writes it. */

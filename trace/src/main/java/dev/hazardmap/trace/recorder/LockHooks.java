@@ -16,6 +16,9 @@ public final class LockHooks {
     /** Waits from here on have a stack; shorter ones are in the counts. Nanoseconds. */
     private static final long LONG = 10_000;
 
+    /** Nanoseconds. */
+    private static final long STACK_SERVES = 50_000;
+
     private static final long OWNER = Mem.offset(AbstractOwnableSynchronizer.class, "exclusiveOwnerThread");
     private static final long HEAD = Mem.offsetOrNone(AbstractQueuedSynchronizer.class, "head");
     private static final long TAIL = Mem.offsetOrNone(AbstractQueuedSynchronizer.class, "tail");
@@ -146,18 +149,24 @@ public final class LockHooks {
             Lane lane = Lanes.current();
             if (lane.releasing) {
                 lane.releasing = false;
-                lane.putWith(
-                        new Probe(),
-                        lane.releasedAt,
-                        EventCode.LOCK_RELEASE,
-                        Lane.HAS_OBJECT,
-                        lane.releasedId,
-                        lane.releasedWaiters,
-                        0,
-                        0);
-                lane.clockIsBehind();
+                releasedWithWaiters(lane);
             }
         }
+    }
+
+    /** While a woken waiter is on its way, a thread may take and release a lock a hundred times: one stack serves them. */
+    private static void releasedWithWaiters(Lane lane) {
+        long at = lane.releasedAt;
+        int id = lane.releasedId;
+        int waiters = Math.max(1, lane.releasedWaiters);
+        if (id == lane.stackOf && at - lane.stackAt < STACK_SERVES) {
+            lane.putAt(at, EventCode.LOCK_RELEASE, 0, id, waiters, 0, 0);
+        } else {
+            lane.stackOf = id;
+            lane.stackAt = at;
+            lane.putWith(new Probe(), at, EventCode.LOCK_RELEASE, Lane.HAS_OBJECT, id, waiters, 0, 0);
+        }
+        lane.clockIsBehind();
     }
 
     // ---- monitors

@@ -71,6 +71,14 @@ public final class UserHooks {
         lane.putWith(text, now, code, Lane.HAS_DURATION, (int) object, 0, 0, now - since);
     }
 
+    /** The current thread found a data race; {@code mark} says its id. */
+    public static void race(Object mark, long previousThread) {
+        if (Power.on) {
+            Lanes.current().putWith(mark, System.nanoTime(), EventCode.RACE, 0, 0, (int) previousThread, 0, 0);
+            Requests.ask("race");
+        }
+    }
+
     /** A map of the family found a misuse of itself. */
     public static void misuse(Object error) {
         if (Power.on && error instanceof Throwable) {

@@ -165,7 +165,7 @@ class TraceIT {
         Run run = Run.java(Jdk.current())
                 .with(
                         "-javaagent:" + Checkout.AGENT + "=report=" + report + ",trace=" + file,
-                        Checkout.EXAMPLES.resolve("LruReads.java"));
+                        Checkout.ROOT.resolve("it/src/test/resources/trace/Racy.java"));
         assertThat(run.code()).as(run.err()).isEqualTo(66);
         assertThat(report).content().contains("\"id\" : \"race-1\"");
         Recorded recorded = recorded();

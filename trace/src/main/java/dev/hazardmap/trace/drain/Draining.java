@@ -10,10 +10,13 @@ import dev.hazardmap.trace.format.Names;
 import dev.hazardmap.trace.format.Rows;
 import dev.hazardmap.trace.format.Source;
 import dev.hazardmap.trace.format.Stack;
+import dev.hazardmap.trace.recorder.EventCode;
 import dev.hazardmap.trace.recorder.Lane;
 import dev.hazardmap.trace.recorder.Lanes;
 import dev.hazardmap.trace.recorder.Reader;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Moves what is in the rings into the chunk that is being made. By the recorder's thread. */
@@ -30,6 +33,9 @@ final class Draining {
         }
     }
 
+    private record FoundRace(RaceMark mark, long thread, long time) {}
+
+    private final List<FoundRace> races = new ArrayList<>();
     private final ChunkBuilder chunk;
     private final Names names;
     private final StackTexts stacks;
@@ -45,20 +51,24 @@ final class Draining {
         this.base = base;
     }
 
-    /** Empties all rings; gives back how many events came. */
-    int drain() {
+    /** Empties all rings; gives back how many events came. {@code afterEach} ring the chunk may be ended. */
+    int drain(Runnable afterEach) {
         int total = 0;
         boolean gone = false;
         for (Lane lane = Lanes.first(); lane != null; lane = Lanes.following(lane)) {
             boolean ended = lane.ended() || lane.thread() == null;
             int count = drain(lane);
             total += count;
+            if (count > 0) {
+                afterEach.run();
+            }
             if (ended && count == 0) {
                 lane.gone = true;
                 gone = true;
                 threads.ended(lane);
             }
         }
+        addRaces();
         if (gone) {
             Lanes.forgetGone();
         }
@@ -81,6 +91,9 @@ final class Draining {
                 reader.time = reader.whole() - base;
             } else if (code == Lane.EXTRA) {
                 other = reader.whole();
+            } else if (code == EventCode.RACE) {
+                races.add(new FoundRace((RaceMark) Objects.requireNonNull(reader.take()), lane.id, reader.time));
+                count++;
             } else {
                 if (rows == null) {
                     threads.seen(lane);
@@ -126,22 +139,25 @@ final class Draining {
         rows.add(kind, reader.time);
     }
 
-    private void race(Rows rows, RaceMark mark, long time) {
-        Frame site = mark.previousSite();
-        int stack = site == null ? 0 : names.stack(new Stack(List.of(site), true));
-        long previous = stack == 0
-                ? -1
-                : chunk.rows(mark.previousThread(), Source.HOOKS).lastOperation(stack);
-        mark.times(time, previous);
-        rows.other(Math.max(0, previous));
+    /** After all rings are read, so that the other thread's operations are there. */
+    private void addRaces() {
+        for (FoundRace race : races) {
+            Frame site = race.mark.previousSite();
+            int stack = site == null ? 0 : names.stack(new Stack(List.of(site), true));
+            Rows others = chunk.rows(race.mark.previousThread(), Source.HOOKS);
+            long previous = stack == 0 ? -1 : others.lastOperation(stack);
+            race.mark.times(race.time, previous);
+            chunk.rows(race.thread, Source.HOOKS)
+                    .value(race.mark.previousThread())
+                    .other(Math.max(0, previous))
+                    .text(names.string(race.mark.id()))
+                    .add(EventKind.RACE, race.time);
+        }
+        races.clear();
     }
 
     private void text(Rows rows, EventKind kind, Reader reader) {
-        Object given = reader.take();
-        if (given instanceof RaceMark) {
-            race(rows, (RaceMark) given, reader.time);
-        }
-        String text = String.valueOf(given);
+        String text = String.valueOf(reader.take());
         boolean passing = kind == EventKind.LOG || kind == EventKind.MAP_MISUSE;
         rows.text(passing ? names.passingString(text) : names.string(text));
         if (kind == EventKind.TASK_BEGIN) {

@@ -12,6 +12,7 @@ import java.util.List;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
 import org.jspecify.annotations.Nullable;
@@ -183,10 +184,14 @@ public final class JfrEvents {
     }
 
     private static Frame frame(RecordedFrame frame) {
-        String type = frame.getMethod().getType().getName();
+        RecordedMethod method = frame.getMethod();
+        if (method == null) {
+            return new Frame("", "unknown method", "", -1);
+        }
+        String type = method.getType().getName();
         String outer = type.substring(type.lastIndexOf('.') + 1);
         int dollar = outer.indexOf('$');
         String file = (dollar > 0 ? outer.substring(0, dollar) : outer) + ".java"; // JFR doesn't tell
-        return new Frame(type, frame.getMethod().getName(), file, frame.getLineNumber());
+        return new Frame(type, method.getName(), file, frame.getLineNumber());
     }
 }

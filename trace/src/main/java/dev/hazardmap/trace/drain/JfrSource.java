@@ -1,6 +1,7 @@
 package dev.hazardmap.trace.drain;
 
 import dev.hazardmap.trace.format.Names;
+import dev.hazardmap.trace.recorder.Lanes;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import jdk.jfr.EventSettings;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * where there is one (JDK 20), else from a dump, leaving out what came already.
  */
 final class JfrSource {
+    /** How the recorder's threads' names begin. */
+    private static final String OWN = "hazardmap-trace";
+
     private static final long SECOND = 1_000_000_000L;
 
     private final Recording recording;
@@ -33,7 +38,7 @@ final class JfrSource {
     private final Consumer<String> say;
     private boolean finished;
 
-    /** Events of the current and the last flush, to know them again in a dump. Guarded by the recording's monitor. */
+    /** Events of the current and the last flush, to know them again in a dump. Guarded by the recording's lock. */
     private Set<Long> latest = new HashSet<>();
 
     private Set<Long> before = new HashSet<>();
@@ -77,7 +82,12 @@ final class JfrSource {
         stream.onEvent(this::take);
         stream.onFlush(this::flushed);
         // Not startAsync: its thread is no daemon, and the program would never end.
-        daemon(stream::start, "hazardmap-trace-jfr");
+        daemon(
+                () -> {
+                    Lanes.exemptCurrent();
+                    stream.start();
+                },
+                OWN + "-jfr");
     }
 
     private static void daemon(Runnable work, String name) {
@@ -99,16 +109,31 @@ final class JfrSource {
     }
 
     private void take(RecordedEvent event) {
-        synchronized (recording) {
+        if (isOwn(event)) {
+            return;
+        }
+        recording.lock().lock();
+        try {
             latest.add(key(event));
             events.add(recording.chunk(), event, time(event.getEndTime()));
+        } finally {
+            recording.lock().unlock();
         }
     }
 
+    private static boolean isOwn(RecordedEvent event) {
+        RecordedThread thread = event.getThread();
+        String name = thread == null ? null : thread.getJavaName();
+        return name != null && name.startsWith(OWN);
+    }
+
     private void flushed() {
-        synchronized (recording) {
+        recording.lock().lock();
+        try {
             before = latest;
             latest = new HashSet<>();
+        } finally {
+            recording.lock().unlock();
         }
     }
 
@@ -125,11 +150,14 @@ final class JfrSource {
 
     /** Takes what is still under way; once. */
     void finish() {
-        synchronized (recording) {
+        recording.lock().lock();
+        try {
             if (finished) {
                 return;
             }
             finished = true;
+        } finally {
+            recording.lock().unlock();
         }
         try {
             if (!stopped()) {
@@ -169,17 +197,20 @@ final class JfrSource {
     }
 
     private void takeIfNew(RecordedEvent event) {
-        synchronized (recording) {
+        recording.lock().lock();
+        try {
             long key = key(event);
             boolean recent = time(event.getEndTime()) > recording.now() - 4 * SECOND;
-            if (recent && !latest.contains(key) && !before.contains(key)) {
+            if (recent && !isOwn(event) && !latest.contains(key) && !before.contains(key)) {
                 events.add(recording.chunk(), event, time(event.getEndTime()));
             }
+        } finally {
+            recording.lock().unlock();
         }
     }
 
     /** Closing waits for the stream's thread, which may wait for us. */
     private void closeLater() {
-        daemon(stream::close, "hazardmap-trace-close");
+        daemon(stream::close, OWN + "-close");
     }
 }

@@ -9,11 +9,13 @@ import dev.hazardmap.trace.recorder.Lanes;
 import dev.hazardmap.trace.recorder.Power;
 import dev.hazardmap.trace.recorder.Requests;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +23,15 @@ import org.jspecify.annotations.Nullable;
  * A recording under way: one thread that ticks the clock, empties the rings into chunks and writes these out.
  *
  * <p>A chunk ends when it has {@link #CHUNK_ROWS} rows or after {@link #CHUNK_NANOS}, so a killed process loses at most
- * that. Fields are guarded by this object's monitor, which the recorder's thread holds for each step, and whoever ends
- * the recording.
+ * that. Fields are guarded by {@link #lock}, which the recorder's thread holds for each step, JFR's thread for each
+ * event, and whoever ends the recording. It is fair: JFR's thread, which takes it again at once, would keep the others out.
  */
 public final class Recording {
     private static final int CHUNK_ROWS = 1 << 16;
     private static final long CHUNK_NANOS = 500_000_000L;
+    /** With so many events in a step, the next one follows at once. */
+    private static final int BUSY = 1 << 14;
+
     private static final long TICK_NANOS = 1_000_000L;
     private static final long IDLE_NANOS = 8_000_000L;
 
@@ -41,8 +46,9 @@ public final class Recording {
     private final Output output;
     private final Consumer<String> say;
     private final @Nullable JfrSource jfr;
+    private final ReentrantLock lock = new ReentrantLock(true);
     private long chunkSince;
-    private boolean ended;
+    private volatile boolean ended;
     private long events;
 
     private Recording(RecordingOptions options, SiteNames sites, Consumer<String> say) throws IOException {
@@ -106,26 +112,28 @@ public final class Recording {
     private void run() {
         Lanes.exemptCurrent();
         long pause = TICK_NANOS;
-        while (!isEnded()) {
-            long began = System.nanoTime();
+        while (!ended) {
             int count = step();
-            long took = System.nanoTime() - began;
             pause = count > 0 ? TICK_NANOS : Math.min(IDLE_NANOS, 2 * pause);
-            LockSupport.parkNanos(Math.max(pause, 4 * took < IDLE_NANOS ? 0 : took)); // at most half a processor
+            if (count < BUSY) {
+                LockSupport.parkNanos(pause);
+            }
         }
     }
 
-    private synchronized boolean isEnded() {
-        return ended;
+    private int step() {
+        lock.lock();
+        try {
+            return ended ? 0 : stepLocked();
+        } finally {
+            lock.unlock();
+        }
     }
 
-    private synchronized int step() {
-        if (ended) {
-            return 0;
-        }
+    private int stepLocked() {
         try {
             Clock.advance();
-            int count = draining.drain();
+            int count = draining.drain(this::flushIfFull);
             events += count;
             objects.update();
             long now = now();
@@ -138,11 +146,23 @@ public final class Recording {
                 flightRecord(why);
             }
             return count;
-        } catch (IOException | RuntimeException failure) {
+        } catch (Throwable failure) { // whatever it is, the program goes on without a recording
             ended = true;
             Power.off();
             say.accept("the recording ends here: " + failure);
             return 0;
+        }
+    }
+
+    /** Between two rings: what they hold together may be many chunks' worth. */
+    private void flushIfFull() {
+        if (chunk.size() >= CHUNK_ROWS) {
+            objects.update();
+            try {
+                flush(now());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
         }
     }
 
@@ -168,7 +188,11 @@ public final class Recording {
         return System.nanoTime() - base;
     }
 
-    /** The chunk, for other sources; only under this object's monitor. */
+    ReentrantLock lock() {
+        return lock;
+    }
+
+    /** The chunk, for other sources; only under the lock. */
     ChunkBuilder chunk() {
         return chunk;
     }
@@ -179,6 +203,7 @@ public final class Recording {
 
     /** Takes what the JDK's flight recorder still has; before it is shut down. */
     public void beforeShutdown() {
+        Lanes.exemptCurrent(); // what it does from here on is ours
         if (jfr != null) {
             jfr.finish();
         }
@@ -190,19 +215,27 @@ public final class Recording {
         finishFile();
     }
 
-    private synchronized void finishFile() {
-        if (ended) {
-            return;
+    private void finishFile() {
+        lock.lock();
+        try {
+            if (!ended) {
+                finishLocked();
+            }
+        } finally {
+            lock.unlock();
         }
+    }
+
+    private void finishLocked() {
         ended = true;
         Power.off();
         try {
-            events += draining.drain();
+            events += draining.drain(this::flushIfFull);
             objects.update();
             scheduler.last(chunk, now());
             flush(now());
             output.close();
-        } catch (IOException | RuntimeException failure) {
+        } catch (Throwable failure) { // the program's end is not ours to spoil
             say.accept("the end of the recording is lost: " + failure);
         }
         if (draining.dropped() > 0) {

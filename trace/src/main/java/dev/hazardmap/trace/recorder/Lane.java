@@ -22,7 +22,7 @@ public final class Lane {
 
     static final int HAS_DURATION = 1;
     static final int HAS_OBJECT = 2;
-    private static final int MAX_BLOCKS = 64;
+    private static final int MAX_BLOCKS = 256;
     private static final long MAX_DURATION = (1L << 40) - 1;
 
     /** The thread's id. */

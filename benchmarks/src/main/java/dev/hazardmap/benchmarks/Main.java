@@ -1,6 +1,7 @@
 package dev.hazardmap.benchmarks;
 
 import dev.hazardmap.benchmarks.race.RaceBench;
+import dev.hazardmap.benchmarks.trace.TraceBench;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         description = "Measures what Hazardmap costs.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "BENCHMARK",
-        subcommands = {RaceBench.class})
+        subcommands = {RaceBench.class, TraceBench.class})
 public final class Main implements Runnable {
     private static final int INPUT_ERROR = 2;
     private static final int FAILED = 3;
@@ -48,6 +49,6 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name a benchmark: race");
+        throw new ParameterException(spec.commandLine(), "name a benchmark: race, trace");
     }
 }

@@ -1,0 +1,5 @@
+/** Exports, read back by the tools they are for where these are installed. */
+@NullMarked
+package dev.hazardmap.trace.export;
+
+import org.jspecify.annotations.NullMarked;

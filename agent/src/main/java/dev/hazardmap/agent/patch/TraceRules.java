@@ -4,6 +4,7 @@ import static dev.hazardmap.agent.patch.MethodRule.entry;
 import static dev.hazardmap.agent.patch.MethodRule.onReturn;
 import static dev.hazardmap.agent.patch.MethodRule.onTrue;
 
+import dev.hazardmap.trace.recorder.EventCode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -126,6 +127,15 @@ public final class TraceRules {
     private static void family() {
         String maps = "dev/hazardmap/maps/";
         add(onReturn(maps + "ConcurrentMapMisuseError.<init>", RECORDER + "UserHooks.misuse", "this"));
+        add(
+                entry(maps + "ReadDirtyEngine.promote", GROWTH + "happened", "this", "#" + EventCode.MAP_PROMOTE, "#0"),
+                entry(maps + "GoEvacuation.hashGrow", GROWTH + "happened", "arg1", "#" + EventCode.MAP_GROW, "#0"),
+                entry(
+                        maps + "GoEvacuation.evacuate",
+                        GROWTH + "happened",
+                        "arg1",
+                        "#" + EventCode.MAP_EVACUATE,
+                        "arg2"));
         for (String map : List.of("ConcurrentSwissMap", "LongLongMap", "LongObjectMap", "SnapshotMap")) {
             add(
                     entry(maps + map + ".snapshot()", GROWTH + "beginning"),

@@ -33,6 +33,9 @@ final class Draining {
         }
     }
 
+    /** Of one ring, before the next one has its turn: a thread can fill its ring faster than it is emptied, for ever. */
+    private static final int AT_ONCE = 1 << 16;
+
     private record FoundRace(RaceMark mark, long thread, long time) {}
 
     private final List<FoundRace> races = new ArrayList<>();
@@ -51,7 +54,7 @@ final class Draining {
         this.base = base;
     }
 
-    /** Empties all rings; gives back how many events came. {@code afterEach} ring the chunk may be ended. */
+    /** Empties all rings, of each at most so much; gives back how many events came. {@code afterEach} ring the chunk may be ended. */
     int drain(Runnable afterEach) {
         int total = 0;
         boolean gone = false;
@@ -85,7 +88,7 @@ final class Draining {
         int count = 0;
         Rows rows = null;
         long other = 0;
-        while (reader.next()) {
+        while (count < AT_ONCE && reader.next()) {
             int code = reader.code();
             if (code == Lane.TIME) {
                 reader.time = reader.whole() - base;

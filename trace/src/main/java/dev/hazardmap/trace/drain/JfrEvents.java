@@ -37,6 +37,9 @@ public final class JfrEvents {
     static final List<String> INSTANT = List.of("jdk.ThreadStart", "jdk.GCHeapSummary");
 
     private static final long SAMPLE_NANOS = 10_000_000L;
+    /** async-profiler's default interval; its files don't say another one. */
+    private static final long WALL_NANOS = 50_000_000L;
+
     private static final int MAX_DEPTH = 128;
 
     private final Names names;
@@ -70,6 +73,7 @@ public final class JfrEvents {
             case "jdk.GCHeapSummary" -> heap(chunk, event, time);
             case EXECUTION_SAMPLE -> sample(chunk, event, time, "sampledThread", SAMPLE_NANOS);
             case CPU_TIME_SAMPLE -> sample(chunk, event, time, "eventThread", SAMPLE_NANOS);
+            case "profiler.WallClockSample" -> wall(chunk, event, time);
             case ALLOCATION_SAMPLE -> allocation(chunk, event, time, "weight");
             case "jdk.ObjectAllocationInNewTLAB" -> allocation(chunk, event, time, "tlabSize");
             case "jdk.ObjectAllocationOutsideTLAB" -> allocation(chunk, event, time, "allocationSize");
@@ -153,6 +157,16 @@ public final class JfrEvents {
     private void sample(ChunkBuilder chunk, RecordedEvent event, long time, String of, long nanos) {
         long thread = known(event.getThread(of));
         chunk.rows(thread, Source.JFR).value(nanos).stack(stack(event)).add(EventKind.CPU_SAMPLE, time);
+    }
+
+    /** async-profiler's: so many samples with the same stack in a row. */
+    private void wall(ChunkBuilder chunk, RecordedEvent event, long time) {
+        long samples = event.hasField("samples") ? event.getInt("samples") : 1;
+        chunk.rows(known(event.getThread("sampledThread")), Source.JFR)
+                .value(samples * WALL_NANOS)
+                .text(names.string(text(event, "state.name")))
+                .stack(stack(event))
+                .add(EventKind.WALL_SAMPLE, time);
     }
 
     private void allocation(ChunkBuilder chunk, RecordedEvent event, long time, String bytes) {

@@ -230,7 +230,9 @@ public final class Recording {
         ended = true;
         Power.off();
         try {
-            events += draining.drain(this::flushIfFull);
+            for (int count = 1; count > 0; events += count) {
+                count = draining.drain(this::flushIfFull);
+            }
             objects.update();
             scheduler.last(chunk, now());
             flush(now());

@@ -89,10 +89,6 @@ public final class Lane {
         this.starter = starter;
     }
 
-    boolean isOf(Thread other) {
-        return thread.refersTo(other);
-    }
-
     /** The thread; null when it is gone. */
     public @Nullable Thread thread() {
         return thread.get();

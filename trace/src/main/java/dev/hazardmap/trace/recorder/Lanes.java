@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the lane of a thread: through a direct-mapped array by thread id, whose entries are hints that are checked
- * against the thread; behind it the list of all lanes, walked under a spin lock. A virtual thread is found by its own
+ * by the id; behind it the list of all lanes, walked under a spin lock. A virtual thread is found by its own
  * identity.
  */
 public final class Lanes {
@@ -46,8 +46,9 @@ public final class Lanes {
     /** The current thread's lane; made when the thread was not known. */
     static Lane current() {
         Thread thread = Thread.currentThread();
-        Lane hint = HINTS[(int) Mem.U.getLong(thread, TID) & DIRECT - 1];
-        return hint != null && hint.isOf(thread) ? hint : lookUp(thread, 0);
+        long id = Mem.U.getLong(thread, TID); // never used again for another thread
+        Lane hint = HINTS[(int) id & DIRECT - 1];
+        return hint != null && hint.id == id ? hint : lookUp(thread, 0);
     }
 
     /** The lane of a thread that is about to be started by the current one. */
@@ -57,8 +58,9 @@ public final class Lanes {
 
     /** The lane of a thread when it has one. */
     static @Nullable Lane of(Thread thread) {
-        Lane hint = HINTS[(int) Mem.U.getLong(thread, TID) & DIRECT - 1];
-        return hint != null && hint.isOf(thread) ? hint : null;
+        long id = Mem.U.getLong(thread, TID);
+        Lane hint = HINTS[(int) id & DIRECT - 1];
+        return hint != null && hint.id == id ? hint : null;
     }
 
     static long id(Thread thread) {

@@ -2,19 +2,18 @@ package dev.hazardmap.trace.drain;
 
 import dev.hazardmap.trace.format.Names;
 import dev.hazardmap.trace.recorder.Lanes;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jdk.jfr.Event;
 import jdk.jfr.EventSettings;
+import jdk.jfr.Name;
+import jdk.jfr.StackTrace;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
-import jdk.jfr.consumer.RecordingFile;
 import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +22,15 @@ import org.jspecify.annotations.Nullable;
  * the shipped thresholds hide nine tenths of the time that threads wait.
  *
  * <p>JFR hands events over once a second. What it still has at the end is fetched by {@link #finish}: by {@code stop}
- * where there is one (JDK 20), else from a dump, leaving out what came already.
+ * where there is one (JDK 20), else by waiting for an event of our own, at most a second.
  */
 final class JfrSource {
     /** How the recorder's threads' names begin. */
     private static final String OWN = "hazardmap-trace";
 
+    private static final String END = "dev.hazardmap.End";
     private static final long SECOND = 1_000_000_000L;
+    private static final long PATIENCE_SECONDS = 3;
 
     private final Recording recording;
     private final RecordingStream stream;
@@ -38,10 +39,15 @@ final class JfrSource {
     private final Consumer<String> say;
     private boolean finished;
 
-    /** Events of the current and the last flush, to know them again in a dump. Guarded by the recording's lock. */
-    private Set<Long> latest = new HashSet<>();
+    /** Opened when JFR has handed over all that happened before {@link #finish}. */
+    private final CountDownLatch handedOver = new CountDownLatch(1);
 
-    private Set<Long> before = new HashSet<>();
+    private volatile boolean markCame;
+
+    /** The last event of a recording. */
+    @Name("dev.hazardmap.End")
+    @StackTrace(false)
+    static final class EndMark extends Event {}
 
     private JfrSource(
             Recording recording, RecordingStream stream, JfrEvents events, Instant start, Consumer<String> say) {
@@ -78,6 +84,7 @@ final class JfrSource {
         for (String name : JfrEvents.INSTANT) {
             stream.enable(name).withoutStackTrace();
         }
+        stream.enable(EndMark.class);
         sampling();
         stream.onEvent(this::take);
         stream.onFlush(this::flushed);
@@ -109,12 +116,14 @@ final class JfrSource {
     }
 
     private void take(RecordedEvent event) {
+        if (event.getEventType().getName().equals(END)) {
+            markCame = true;
+        }
         if (isOwn(event)) {
             return;
         }
         recording.lock().lock();
         try {
-            latest.add(key(event));
             events.add(recording.chunk(), event, time(event.getEndTime()));
         } finally {
             recording.lock().unlock();
@@ -128,24 +137,13 @@ final class JfrSource {
     }
 
     private void flushed() {
-        recording.lock().lock();
-        try {
-            before = latest;
-            latest = new HashSet<>();
-        } finally {
-            recording.lock().unlock();
+        if (markCame) {
+            handedOver.countDown();
         }
     }
 
     private long time(Instant instant) {
         return (instant.getEpochSecond() - start.getEpochSecond()) * SECOND + instant.getNano() - start.getNano();
-    }
-
-    private static long key(RecordedEvent event) {
-        Instant at = event.getStartTime();
-        long thread = event.getThread() == null ? 0 : event.getThread().getId();
-        long mixed = (at.getEpochSecond() * SECOND + at.getNano()) * 0x9E3779B97F4A7C15L;
-        return mixed ^ event.getEventType().getId() << 48 ^ thread;
     }
 
     /** Takes what is still under way; once. */
@@ -160,10 +158,10 @@ final class JfrSource {
             recording.lock().unlock();
         }
         try {
-            if (!stopped()) {
-                takeRest();
+            if (!stopped() && !awaitMark()) {
+                say.accept("the last second of JFR's events is lost: JFR did not hand them over in time");
             }
-        } catch (IOException | RuntimeException late) {
+        } catch (RuntimeException late) {
             say.accept("the last second of JFR's events is lost: " + late);
         } finally {
             closeLater();
@@ -182,30 +180,14 @@ final class JfrSource {
         }
     }
 
-    private void takeRest() throws IOException {
-        Path dump = Files.createTempFile("hazardmap", ".jfr");
+    /** A dump would do too, and at once, but its times are not those of the stream: what it has twice can't be told. */
+    private boolean awaitMark() {
+        new EndMark().commit();
         try {
-            stream.dump(dump);
-            try (RecordingFile file = new RecordingFile(dump)) {
-                while (file.hasMoreEvents()) {
-                    takeIfNew(file.readEvent());
-                }
-            }
-        } finally {
-            Files.deleteIfExists(dump);
-        }
-    }
-
-    private void takeIfNew(RecordedEvent event) {
-        recording.lock().lock();
-        try {
-            long key = key(event);
-            boolean recent = time(event.getEndTime()) > recording.now() - 4 * SECOND;
-            if (recent && !isOwn(event) && !latest.contains(key) && !before.contains(key)) {
-                events.add(recording.chunk(), event, time(event.getEndTime()));
-            }
-        } finally {
-            recording.lock().unlock();
+            return handedOver.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hazardmap.agent.report.Suppressions;
 import dev.hazardmap.agent.site.Sites;
 import dev.hazardmap.detector.ArrayHooks;
 import dev.hazardmap.detector.ExitHooks;
+import dev.hazardmap.detector.HiddenClasses;
 import dev.hazardmap.detector.Perturb;
 import dev.hazardmap.detector.Races;
 import dev.hazardmap.detector.Switch;
@@ -42,6 +43,7 @@ final class Installation {
         }
         Instrumenter instrumenter = new Instrumenter(options, sites);
         instrumentation.addTransformer(instrumenter, true);
+        HiddenClasses.patcher(instrumenter);
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (instrumentation.isModifiableClass(type) && instrumenter.wantsLoaded(type, atStart)) {

@@ -126,8 +126,7 @@ final class Code {
     /** At the method's entry, the current thread's state goes into this local and stays there. */
     static void enter(MethodNode method, int local) {
         addToFrames(method, local, List.of(STATE.getInternalName()));
-        method.instructions.insert(
-                list(hook("SiteHooks", "enter", "()" + STATE.getDescriptor()), store(STATE, local)));
+        method.instructions.insert(list(hook("SiteHooks", "enter", "()" + STATE.getDescriptor()), store(STATE, local)));
     }
 
     /** The next node that is an instruction. */

@@ -18,8 +18,7 @@ final class HarmlessCalls {
             "java/lang/Double",
             "java/lang/Float");
 
-    private static final Set<String> SYSTEM =
-            Set.of("arraycopy", "nanoTime", "currentTimeMillis", "identityHashCode");
+    private static final Set<String> SYSTEM = Set.of("arraycopy", "nanoTime", "currentTimeMillis", "identityHashCode");
 
     private HarmlessCalls() {}
 

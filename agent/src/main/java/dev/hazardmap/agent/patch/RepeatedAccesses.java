@@ -159,7 +159,8 @@ final class RepeatedAccesses {
         boolean knows(FieldInsnNode access) {
             int local = receiver(access);
             return local != UNKNOWN
-                    && (known.get(fact(local, access, true)) || !isWrite(access) && known.get(fact(local, access, false)));
+                    && (known.get(fact(local, access, true))
+                            || !isWrite(access) && known.get(fact(local, access, false)));
         }
 
         private int receiver(FieldInsnNode access) {

@@ -7,6 +7,7 @@ import dev.hazardmap.detector.ArrayHooks;
 import dev.hazardmap.detector.ExitHooks;
 import dev.hazardmap.detector.HiddenClasses;
 import dev.hazardmap.detector.Perturb;
+import dev.hazardmap.detector.RaceReports;
 import dev.hazardmap.detector.Races;
 import dev.hazardmap.detector.Switch;
 import dev.hazardmap.detector.SyncHooks;
@@ -35,6 +36,7 @@ final class Installation {
                         options.perturb()));
         Races.sink(reporter);
         ExitHooks.sink(reporter);
+        RaceReports.source(reporter);
         if (options.perturb() != null) {
             Perturb.start(options.perturb());
         }

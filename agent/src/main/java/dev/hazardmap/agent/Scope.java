@@ -70,7 +70,8 @@ final class Scope {
     /** The one class of the streams that locks: around the application's functions, in groupingByConcurrent. */
     private static final String COLLECTORS = "java/util/stream/Collectors";
 
-    private static final List<String> OWN = List.of("dev/hazardmap/agent/", "dev/hazardmap/detector/");
+    private static final List<String> OWN =
+            List.of("dev/hazardmap/agent/", "dev/hazardmap/detector/", "dev/hazardmap/junit/");
 
     private final boolean ignorePrintSync;
 

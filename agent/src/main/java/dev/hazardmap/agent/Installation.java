@@ -7,7 +7,9 @@ import dev.hazardmap.agent.trace.RaceMarks;
 import dev.hazardmap.agent.trace.Tracing;
 import dev.hazardmap.detector.ArrayHooks;
 import dev.hazardmap.detector.ExitHooks;
+import dev.hazardmap.detector.HiddenClasses;
 import dev.hazardmap.detector.Perturb;
+import dev.hazardmap.detector.RaceReports;
 import dev.hazardmap.detector.Races;
 import dev.hazardmap.detector.Switch;
 import dev.hazardmap.detector.SyncHooks;
@@ -37,6 +39,7 @@ final class Installation {
                         options.showBenign(),
                         options.perturb()));
         Races.sink(reporter);
+        RaceReports.source(reporter);
         if (options.trace() != null) {
             boolean alone = options.mode() == AgentOptions.Mode.TRACE;
             Tracing tracing = Tracing.start(
@@ -66,6 +69,7 @@ final class Installation {
         }
         Instrumenter instrumenter = new Instrumenter(options, sites);
         instrumentation.addTransformer(instrumenter, true);
+        HiddenClasses.patcher(instrumenter);
         List<Class<?>> loaded = new ArrayList<>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             if (instrumentation.isModifiableClass(type) && instrumenter.wantsLoaded(type, atStart)) {

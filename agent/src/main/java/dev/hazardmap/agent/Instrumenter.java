@@ -14,6 +14,7 @@ import dev.hazardmap.agent.patch.FieldPatch;
 import dev.hazardmap.agent.patch.FinalizerPatch;
 import dev.hazardmap.agent.patch.FreezePatch;
 import dev.hazardmap.agent.patch.HandlePatch;
+import dev.hazardmap.agent.patch.HiddenClassPatch;
 import dev.hazardmap.agent.patch.InitPatch;
 import dev.hazardmap.agent.patch.MethodRulePatch;
 import dev.hazardmap.agent.patch.MonitorPatch;
@@ -25,6 +26,7 @@ import dev.hazardmap.agent.patch.SitePatch;
 import dev.hazardmap.agent.patch.SynchronizerPatch;
 import dev.hazardmap.agent.patch.VolatilePatch;
 import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.detector.HiddenClasses;
 import dev.hazardmap.detector.SyncHooks;
 import dev.hazardmap.detector.WatchedFields;
 import java.lang.instrument.ClassFileTransformer;
@@ -38,12 +40,13 @@ import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.tree.ClassNode;
 
 /** Decides which patches a class gets, and applies them. A class that can't be patched stays as it is. */
-final class Instrumenter implements ClassFileTransformer {
+final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher {
     private static final Patch COLLECTIONS = new CollectionPatch();
     private static final Patch QUIET = new QuietPatch();
     private static final Patch PRINT = new PrintPatch();
     private static final Patch EXIT = new ExitPatch();
     private static final Patch FIELD_FILTER = new FieldFilterPatch();
+    private static final Patch HIDDEN_CLASS = new HiddenClassPatch();
     private static final List<Patch> SYNCHRONISATION =
             List.of(new MonitorPatch(), new VolatilePatch(), new AtomicPatch());
 
@@ -133,6 +136,13 @@ final class Instrumenter implements ClassFileTransformer {
         }
     }
 
+    @Override
+    public byte[] patched(Class<?> host, byte[] bytes) {
+        String name = host.getName().replace('.', '/');
+        byte[] patched = transform(host.getModule(), host.getClassLoader(), name, null, null, bytes);
+        return patched == null ? bytes : patched;
+    }
+
     private List<Patch> jdkPatches(String name) {
         List<Patch> patches = new ArrayList<>(2);
         if (CollectionPatch.wants(name)) {
@@ -149,6 +159,9 @@ final class Instrumenter implements ClassFileTransformer {
         }
         if (ignorePrintSync && PrintPatch.wants(name)) {
             patches.add(PRINT);
+        }
+        if (HiddenClassPatch.wants(name)) {
+            patches.add(HIDDEN_CLASS);
         }
         if (hidesFields && FieldFilterPatch.wants(name)) {
             patches.add(FIELD_FILTER);

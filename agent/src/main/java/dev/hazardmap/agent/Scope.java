@@ -71,7 +71,7 @@ final class Scope {
     private static final String COLLECTORS = "java/util/stream/Collectors";
 
     private static final List<String> OWN =
-            List.of("dev/hazardmap/agent/", "dev/hazardmap/detector/", "dev/hazardmap/trace/");
+            List.of("dev/hazardmap/agent/", "dev/hazardmap/detector/", "dev/hazardmap/junit/", "dev/hazardmap/trace/");
 
     private final boolean ignorePrintSync;
 

@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class FieldHooks {
     private FieldHooks() {}
 
-    /** A read of an instance field; null when the application is about to get its NullPointerException. */
-    public static void read(@Nullable Object object, int access) {
+    /**
+     * A read of an instance field; null when the application is about to get its NullPointerException.
+     *
+     * @param thread the current thread's state, from {@link SiteHooks#enter}
+     */
+    public static void read(@Nullable Object object, ThreadState thread, int access) {
         if (Switch.on && object != null) {
-            ThreadState thread = Threads.current();
-            long words = FieldSites.words[access];
+            long words = FieldSites.words(access);
             if (words > 0) {
                 long now = Words.epoch(thread);
                 if (Words.epoch(Mem.U.getLong(object, WatchedField.writeOffset(words))) == now
@@ -29,10 +32,9 @@ public final class FieldHooks {
     }
 
     /** A write of an instance field. */
-    public static void write(@Nullable Object object, int access) {
+    public static void write(@Nullable Object object, ThreadState thread, int access) {
         if (Switch.on && object != null) {
-            ThreadState thread = Threads.current();
-            long words = FieldSites.words[access];
+            long words = FieldSites.words(access);
             if (words > 0
                     && Words.epoch(Mem.U.getLong(object, WatchedField.writeOffset(words))) == Words.epoch(thread)) {
                 return;
@@ -52,23 +54,23 @@ public final class FieldHooks {
     }
 
     /** A read of a static field of {@code owner}, the declaring class. */
-    public static void readStatic(Class<?> owner, int access) {
-        read(owner, access);
+    public static void readStatic(Class<?> owner, ThreadState thread, int access) {
+        read(owner, thread, access);
     }
 
     /** A write of a static field of {@code owner}, the declaring class. */
-    public static void writeStatic(Class<?> owner, int access) {
-        write(owner, access);
+    public static void writeStatic(Class<?> owner, ThreadState thread, int access) {
+        write(owner, thread, access);
     }
 
     /** A read of a static field that {@code type} inherits. */
-    public static void readInherited(Class<?> type, int access) {
-        read(FieldSites.field(access).declaring(type), access);
+    public static void readInherited(Class<?> type, ThreadState thread, int access) {
+        read(FieldSites.field(access).declaring(type), thread, access);
     }
 
     /** A write of a static field that {@code type} inherits. */
-    public static void writeInherited(Class<?> type, int access) {
-        write(FieldSites.field(access).declaring(type), access);
+    public static void writeInherited(Class<?> type, ThreadState thread, int access) {
+        write(FieldSites.field(access).declaring(type), thread, access);
     }
 
     /** The clone: its shadow was copied with it and tells of another object. */

@@ -4,8 +4,16 @@ package dev.hazardmap.detector;
 public final class FieldSites {
     private static final int CONSTRUCTS = 1;
 
-    /** For the fast path: {@link WatchedField#words} of each instruction's field, once resolved. */
-    static long[] words = new long[1024];
+    /** As many as a large application has. */
+    private static final int FIRST = 1 << 17;
+
+    /**
+     * For the fast path: {@link WatchedField#words} of each instruction's field, once resolved. The numbers are
+     * constants in the instrumented code, so that for the first of them the compiler knows the address.
+     */
+    private static final long[] WORDS = new long[FIRST];
+
+    private static long[] moreWords = new long[1024];
 
     private static WatchedField[] fields = new WatchedField[1024];
     private static int[] sites = new int[1024];
@@ -21,19 +29,24 @@ public final class FieldSites {
      * @param constructs whether it is a write to {@code this} in a constructor
      */
     public static synchronized int add(WatchedField field, int site, boolean constructs) {
+        if (size - FIRST >= moreWords.length) {
+            moreWords = java.util.Arrays.copyOf(moreWords, 2 * moreWords.length);
+        }
         if (size == fields.length) {
             sites = java.util.Arrays.copyOf(sites, 2 * size);
             flags = java.util.Arrays.copyOf(flags, 2 * size);
             WatchedField[] more = new WatchedField[2 * size];
             System.arraycopy(fields, 0, more, 0, size);
             fields = more;
-            Mem.U.storeFence(); // the tables that the slow path reads before the one that leads there
-            words = java.util.Arrays.copyOf(words, 2 * size);
         }
         fields[size] = field;
         sites[size] = site;
         flags[size] = (byte) (constructs ? CONSTRUCTS : 0);
         return size++;
+    }
+
+    static long words(int access) {
+        return access < FIRST ? WORDS[access] : moreWords[access - FIRST];
     }
 
     static WatchedField field(int access) {
@@ -55,7 +68,13 @@ public final class FieldSites {
         if (found == WatchedField.UNRESOLVED) {
             found = field.resolve(base);
         }
-        words[access] = found;
+        if (access < FIRST) {
+            WORDS[access] = found;
+        } else {
+            synchronized (FieldSites.class) {
+                moreWords[access - FIRST] = found;
+            }
+        }
         return found;
     }
 }

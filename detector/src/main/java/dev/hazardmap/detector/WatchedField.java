@@ -97,10 +97,17 @@ public final class WatchedField {
     @Nullable
     Class<?> declaring(Class<?> from) {
         Class<?> at = from;
-        while (at != null && !at.getName().equals(owner)) {
+        while (at != null && !isOwner(at)) {
             at = at.getSuperclass();
         }
         return at;
+    }
+
+    /** A hidden class is named after the one in its class file, with a slash and a number behind. */
+    private boolean isOwner(Class<?> type) {
+        String name = type.getName();
+        return name.equals(owner)
+                || name.length() > owner.length() && name.charAt(owner.length()) == '/' && name.startsWith(owner);
     }
 
     static long writeOffset(long words) {

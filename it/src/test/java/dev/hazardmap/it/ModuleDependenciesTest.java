@@ -18,6 +18,7 @@ class ModuleDependenciesTest {
                         "dev.hazardmap.detector..",
                         "java.lang..",
                         "java.util..",
+                        "java.nio..",
                         "jdk.internal.misc..",
                         "org.jspecify..")
                 .check(module("detector"));
@@ -88,6 +89,30 @@ class ModuleDependenciesTest {
                 .check(module("lint"));
     }
 
+    /** Users' tests have it on their class path: the agent is asked by name. */
+    @Test
+    void junit_dependsOnJUnitAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.hazardmap.junit..", "java..", "org.junit..", "org.jspecify..")
+                .check(module("junit"));
+    }
+
+    @Test
+    void mavenPlugin_knowsTheAgentByItsJarOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.hazardmap.agent..",
+                        "dev.hazardmap.cli..",
+                        "dev.hazardmap.detector..",
+                        "dev.hazardmap.junit..",
+                        "dev.hazardmap.maps..")
+                .check(module("maven-plugin"));
+    }
+
     @Test
     void cli_knowsTheAgentByItsJarOnly() {
         noClasses()
@@ -108,6 +133,8 @@ class ModuleDependenciesTest {
                                 Checkout.classes("agent"),
                                 Checkout.classes("maps"),
                                 Checkout.classes("lint"),
+                                Checkout.classes("junit"),
+                                Checkout.classes("maven-plugin"),
                                 Checkout.classes("cli")));
     }
 

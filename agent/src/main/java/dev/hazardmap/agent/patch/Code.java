@@ -24,6 +24,7 @@ import org.objectweb.asm.tree.VarInsnNode;
 /** What every patch needs to build code: hook calls, spilled locals, padded frames. */
 final class Code {
     static final String DETECTOR = "dev/hazardmap/detector/";
+    static final Type STATE = Type.getObjectType(DETECTOR + "ThreadState");
 
     private Code() {}
 
@@ -122,6 +123,12 @@ final class Code {
             }
         }
         return null;
+    }
+
+    /** At the method's entry, the current thread's state goes into this local and stays there. */
+    static void enter(MethodNode method, int local) {
+        addToFrames(method, local, List.of(STATE.getInternalName()));
+        method.instructions.insert(list(hook("SiteHooks", "enter", "()" + STATE.getDescriptor()), store(STATE, local)));
     }
 
     /** The next node that is an instruction. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
@@ -26,6 +27,10 @@ import org.objectweb.asm.tree.MethodNode;
 public final class FieldPatch implements Patch {
     private static final int SHADOW = Opcodes.ACC_PUBLIC | Opcodes.ACC_TRANSIENT | Opcodes.ACC_SYNTHETIC;
 
+    private static final int NONE = -1;
+    private static final String HOOK = "(Ljava/lang/Object;" + Code.STATE.getDescriptor() + "I)V";
+    private static final String STATIC_HOOK = "(Ljava/lang/Class;" + Code.STATE.getDescriptor() + "I)V";
+
     private final Sites sites;
 
     public FieldPatch(Sites sites) {
@@ -38,10 +43,12 @@ public final class FieldPatch implements Patch {
     }
 
     /** The watched fields of one class, and those of others that it accesses. */
-    private final class ClassFields {
+    private final class ClassFields implements RepeatedAccesses.Fields {
         private final ClassNode type;
         private final FieldLookup fields;
         private final Map<String, WatchedField> known = new HashMap<>();
+        /** The local of the method at hand that holds the thread's state. */
+        private int state;
 
         ClassFields(ClassNode type, FieldLookup fields) {
             this.type = type;
@@ -91,22 +98,36 @@ public final class FieldPatch implements Patch {
             if (!Code.hasCode(method)) {
                 return false;
             }
+            state = NONE;
             AbstractInsnNode constructed = method.name.equals("<init>") ? Code.constructed(type, method) : null;
             boolean before = constructed != null;
             boolean changed = false;
+            Set<AbstractInsnNode> repeated = RepeatedAccesses.of(type, method, this);
             for (AbstractInsnNode node : Code.instructions(method)) {
                 if (node == constructed) {
                     before = false;
                 }
-                if (node instanceof FieldInsnNode && !before && isWatched((FieldInsnNode) node)) {
+                if (node instanceof FieldInsnNode
+                        && !before
+                        && !repeated.contains(node)
+                        && isWatched((FieldInsnNode) node)) {
                     access(method, (FieldInsnNode) node);
                     changed = true;
                 }
             }
+            if (changed) {
+                Code.enter(method, state);
+            }
             return changed;
         }
 
-        private boolean isWatched(FieldInsnNode access) {
+        @Override
+        public boolean isVolatile(FieldInsnNode access) {
+            return (fields.access(access.owner, access.name) & Opcodes.ACC_VOLATILE) != 0;
+        }
+
+        @Override
+        public boolean isWatched(FieldInsnNode access) {
             return !access.owner.startsWith(Code.DETECTOR)
                     && !access.owner.startsWith("java/")
                     && !access.owner.startsWith("[")
@@ -130,6 +151,9 @@ public final class FieldPatch implements Patch {
         }
 
         private void access(MethodNode method, FieldInsnNode node) {
+            if (state == NONE) {
+                state = Code.newLocal(method, Code.STATE);
+            }
             String declaring = fields.declaring(node.owner, node.name);
             boolean isStatic = node.getOpcode() == Opcodes.GETSTATIC || node.getOpcode() == Opcodes.PUTSTATIC;
             boolean constructs =
@@ -160,8 +184,9 @@ public final class FieldPatch implements Patch {
         private InsnList read(int number) {
             return Code.list(
                     Code.op(Opcodes.DUP),
+                    Code.load(Code.STATE, state),
                     Code.constant(number),
-                    Code.hook("FieldHooks", "read", "(Ljava/lang/Object;I)V"));
+                    Code.hook("FieldHooks", "read", HOOK));
         }
 
         private InsnList write(Type value, int number) {
@@ -174,17 +199,19 @@ public final class FieldPatch implements Patch {
                 code.add(Code.op(Opcodes.POP2));
                 code.add(Code.op(Opcodes.DUP_X2));
             }
+            code.add(Code.load(Code.STATE, state));
             code.add(Code.constant(number));
-            code.add(Code.hook("FieldHooks", "write", "(Ljava/lang/Object;I)V"));
+            code.add(Code.hook("FieldHooks", "write", HOOK));
             return code;
         }
 
         /** By the class that the instruction names: the declaring one need not be accessible here. */
         private InsnList statics(FieldInsnNode node, String declaring, String hook, int number) {
             InsnList code = Code.classConstant(type, node.owner);
+            code.add(Code.load(Code.STATE, state));
             code.add(Code.constant(number));
             boolean inherited = !declaring.equals(node.owner);
-            code.add(Code.hook("FieldHooks", hook + (inherited ? "Inherited" : "Static"), "(Ljava/lang/Class;I)V"));
+            code.add(Code.hook("FieldHooks", hook + (inherited ? "Inherited" : "Static"), STATIC_HOOK));
             return code;
         }
     }

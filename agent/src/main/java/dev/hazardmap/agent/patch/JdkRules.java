@@ -34,6 +34,7 @@ final class JdkRules {
         stampedLock();
         synchronizers();
         references();
+        annotations();
         lists();
         wrappers();
     }
@@ -164,6 +165,23 @@ final class JdkRules {
                 onReturn("java/lang/ref/ReferenceQueue.remove()", "SyncHooks.acquired", "result"),
                 entry("java/lang/ApplicationShutdownHooks.add", "SyncHooks.releasing", "arg1", TASK),
                 onReturn("java/lang/ref/Cleaner.register", "SyncHooks.registered", "result", "arg1"));
+    }
+
+    /**
+     * What reflection keeps of annotations is in maps behind volatile fields of java.lang, which is not looked into: the
+     * edge from whoever read them out of the class file to whoever finds them there.
+     */
+    private static void annotations() {
+        add(
+                onReturn("java/lang/Class.createAnnotationData(", "SyncHooks.releasing", "this", TASK),
+                onReturn("java/lang/Class.annotationData()", "SyncHooks.acquired", "this"),
+                onReturn(
+                        "sun/reflect/annotation/AnnotationParser.parseAnnotations(",
+                        "SyncHooks.releasing",
+                        "result",
+                        TASK),
+                onReturn("java/lang/reflect/Executable.declaredAnnotations()", "SyncHooks.acquired", "result"),
+                onReturn("java/lang/reflect/Field.declaredAnnotations()", "SyncHooks.acquired", "result"));
     }
 
     /** Bulk reads of an ArrayList's elements that go through System.arraycopy or a static helper. */

@@ -40,6 +40,27 @@ final class Frames {
         return with;
     }
 
+    /**
+     * The stack with the place of a field's or element's access on top. The site is always exact; the stack may be an
+     * earlier one of the same site, and the JVM leaves out frames of hidden classes.
+     */
+    static StackTraceElement[] withSite(StackTraceElement[] stack, @Nullable Site site) {
+        if (site == null || site.callee() != null) {
+            return withCallee(stack, site);
+        }
+        boolean there = stack.length > 0
+                && stack[0].getMethodName().equals(site.method())
+                && stack[0].getClassName().equals(site.type());
+        if (there && stack[0].getLineNumber() == site.line()) {
+            return stack;
+        }
+        int from = there ? 1 : 0;
+        StackTraceElement[] with = new StackTraceElement[stack.length - from + 1];
+        with[0] = new StackTraceElement(site.type(), site.method(), site.file(), site.line());
+        System.arraycopy(stack, from, with, 1, stack.length - from);
+        return with;
+    }
+
     /** {@code File.java:20} of the innermost frame that is not the JDK's; empty when there is none. */
     static String place(StackTraceElement[] stack) {
         for (StackTraceElement frame : stack) {

@@ -2,6 +2,7 @@ package dev.hazardmap.agent.report;
 
 import dev.hazardmap.agent.site.Site;
 import dev.hazardmap.agent.site.Sites;
+import dev.hazardmap.detector.Access;
 import dev.hazardmap.detector.EdgeKind;
 import dev.hazardmap.detector.Race;
 import dev.hazardmap.detector.Subject;
@@ -67,11 +68,11 @@ record RaceView(
         }
 
         int strength() {
-            return (isWrite() ? 4 : 0) + (dev.hazardmap.detector.Access.isEntry(access) ? 0 : 1);
+            return (isWrite() ? 4 : 0) + (Access.isEntry(access) ? 0 : 1);
         }
 
         boolean isWrite() {
-            return dev.hazardmap.detector.Access.isWrite(access);
+            return Access.isWrite(access);
         }
     }
 
@@ -121,17 +122,17 @@ record RaceView(
 
     /** Whether it is about a field or an array's element, not about a collection. */
     boolean isPart() {
-        return dev.hazardmap.detector.Access.isPart(current.access());
+        return Access.isPart(current.access());
     }
 
     private static Side side(Race race, boolean current, Sites sites) {
         ThreadState thread = current ? race.current : race.previous;
         int access = current ? race.currentAccess : race.previousAccess;
         Site site = sites.get(current ? race.currentSite() : race.previousSite());
-        StackTraceElement[] stack = Frames.withCallee(current ? race.currentStack() : race.previousStack(), site);
-        Operation operation = dev.hazardmap.detector.Access.isPart(access)
-                ? Operation.ofPart(stack, access, race.subject)
-                : Operation.of(stack, access);
+        StackTraceElement[] taken = current ? race.currentStack() : race.previousStack();
+        boolean part = Access.isPart(access);
+        StackTraceElement[] stack = part ? Frames.withSite(taken, site) : Frames.withCallee(taken, site);
+        Operation operation = part ? Operation.ofPart(stack, access, race.subject) : Operation.of(stack, access);
         return new Side(
                 access,
                 operation.name(),

@@ -4,16 +4,18 @@ import dev.hazardmap.agent.Stderr;
 import dev.hazardmap.agent.site.Sites;
 import dev.hazardmap.detector.ExitSink;
 import dev.hazardmap.detector.Race;
+import dev.hazardmap.detector.RaceReports;
 import dev.hazardmap.detector.RaceSink;
 import dev.hazardmap.detector.Races;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Prints each race as it is found, and finishes the report when the JVM ends. */
-public final class Reporter implements RaceSink, ExitSink {
+public final class Reporter implements RaceSink, ExitSink, RaceReports.Source {
 
     /**
      * Where reports go.
@@ -45,6 +47,8 @@ public final class Reporter implements RaceSink, ExitSink {
     private final Options options;
     private final Findings findings;
     private boolean finished;
+    /** How many races a test framework has had, which judges them by its own means. */
+    private int delivered;
 
     public Reporter(Sites sites, Options options) {
         this.sites = sites;
@@ -86,7 +90,30 @@ public final class Reporter implements RaceSink, ExitSink {
             }
             write(races);
         }
-        return counted == 0 || options.exitCode() == KEEP ? code : options.exitCode();
+        return counted <= delivered || options.exitCode() == KEEP ? code : options.exitCode();
+    }
+
+    @Override
+    public synchronized Object[][] from(int first) {
+        List<Object[]> rest = new ArrayList<>();
+        int number = 0;
+        for (Findings.Shown race : findings.printAll()) {
+            if (race.benign() == null && number++ >= first) {
+                rest.add(new Object[] {
+                    TextReport.of(race, options.perturb()),
+                    frames(race.view().current().stack()),
+                    frames(race.view().previous().stack()),
+                    frames(race.view().current().startedAt()),
+                    frames(race.view().previous().startedAt())
+                });
+            }
+        }
+        delivered = Math.max(delivered, number);
+        return rest.toArray(new Object[0][]);
+    }
+
+    private static StackTraceElement[] frames(List<StackTraceElement> stack) {
+        return stack.toArray(new StackTraceElement[0]);
     }
 
     private void write(List<Findings.Shown> races) {

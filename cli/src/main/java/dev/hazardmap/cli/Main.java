@@ -18,7 +18,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RaceCommand.class, BenchCommand.class, LintCommand.class})
+        subcommands = {RaceCommand.class, BenchCommand.class, LintCommand.class, HeapCommand.class})
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -31,8 +31,9 @@ public final class Main implements Runnable {
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main()).setStopAtPositional(true);
-        // `race` ends at the program it runs; `lint` takes options after its paths.
+        // `race` ends at the program it runs; `lint` and `heap` take options after their paths.
         Objects.requireNonNull(line.getSubcommands().get("lint")).setStopAtPositional(false);
+        Objects.requireNonNull(line.getSubcommands().get("heap")).setStopAtPositional(false);
         return line.setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

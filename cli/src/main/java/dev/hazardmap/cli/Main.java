@@ -18,7 +18,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RaceCommand.class, TraceCommand.class, ExportCommand.class, BenchCommand.class, LintCommand.class
+        subcommands = {
+            RaceCommand.class,
+            TraceCommand.class,
+            ExportCommand.class,
+            BenchCommand.class,
+            LintCommand.class,
+            HeapCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -32,8 +38,8 @@ public final class Main implements Runnable {
 
     static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main()).setStopAtPositional(true);
-        // `race` ends at the program it runs; `lint` takes options after its paths.
-        for (String command : List.of("lint", "export")) {
+        // `race` and `trace` end at the program they run; these take options after their files.
+        for (String command : List.of("lint", "heap", "export")) {
             Objects.requireNonNull(line.getSubcommands().get(command)).setStopAtPositional(false);
         }
         return line.setOut(out)

@@ -43,6 +43,11 @@ public final class Races {
         return dropped;
     }
 
+    /** How many different races were found so far, those that were not kept included; read by metrics. */
+    public static int found() {
+        return size + dropped;
+    }
+
     static void found(
             Subject subject,
             ThreadState thread,

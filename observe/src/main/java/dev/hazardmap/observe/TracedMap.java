@@ -2,6 +2,8 @@ package dev.hazardmap.observe;
 
 import static java.util.Objects.requireNonNull;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +36,20 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the type of values
  */
 public class TracedMap<K, V> implements Map<K, V> {
+    private static final VarHandle PROBE;
+
+    static {
+        try {
+            PROBE = MethodHandles.lookup().findVarHandle(TracedMap.class, "probe", Probe.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final Map<K, V> map;
     private final ObservedMap observed;
     private final MapRegistry registry;
-    private volatile @Nullable Probe probe;
+    private @Nullable Probe probe;
     private @Nullable Set<K> keys;
     private @Nullable Collection<V> values;
     private @Nullable Set<Map.Entry<K, V>> entries;
@@ -70,12 +82,20 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     /** The hooks on this map from now on; null for none. */
     void observe(@Nullable Probe next) {
-        probe = next;
+        PROBE.setRelease(this, next);
     }
 
     @Nullable
     Probe probe() {
-        return probe;
+        return loProbe();
+    }
+
+    /**
+     * Opaque: read each time, so that a running loop sees a new hook, but no fence, so that the loop may keep all else in registers. What
+     * a probe refers to is in final fields (JLS 17.5), it needs no acquire.
+     */
+    private @Nullable Probe loProbe() {
+        return (Probe) PROBE.getOpaque(this);
     }
 
     MapRegistry registry() {
@@ -85,7 +105,7 @@ public class TracedMap<K, V> implements Map<K, V> {
     /** An iteration that begins now; null if nobody wants to know. */
     @Nullable
     Iteration iterate() {
-        Probe p = probe;
+        Probe p = loProbe();
         Iteration iteration = p == null ? null : p.iterate();
         if (p != null && iteration != null) {
             p.started(iteration);
@@ -105,7 +125,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V get(Object key) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.GET);
         if (p == null || taken == 0) {
             return map.get(key);
@@ -120,7 +140,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public V getOrDefault(Object key, V fallback) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.GET);
         if (p == null || taken == 0) {
             return map.getOrDefault(key, fallback);
@@ -135,7 +155,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public boolean containsKey(Object key) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.CONTAINS_KEY);
         if (p == null || taken == 0) {
             return map.containsKey(key);
@@ -150,7 +170,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public boolean containsValue(Object value) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.CONTAINS_VALUE);
         if (p == null || taken == 0) {
             return map.containsValue(value);
@@ -165,7 +185,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V put(K key, V value) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.PUT);
         if (p == null || taken == 0) {
             return map.put(key, value);
@@ -180,7 +200,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V putIfAbsent(K key, V value) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.PUT_IF_ABSENT);
         if (p == null || taken == 0) {
             return map.putIfAbsent(key, value);
@@ -195,7 +215,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V replace(K key, V value) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.REPLACE);
         if (p == null || taken == 0) {
             return map.replace(key, value);
@@ -210,7 +230,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public boolean replace(K key, V oldValue, V newValue) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.REPLACE);
         if (p == null || taken == 0) {
             return map.replace(key, oldValue, newValue);
@@ -225,7 +245,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V remove(Object key) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.REMOVE);
         if (p == null || taken == 0) {
             return map.remove(key);
@@ -240,7 +260,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public boolean remove(Object key, Object value) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.REMOVE);
         if (p == null || taken == 0) {
             return map.remove(key, value);
@@ -255,7 +275,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V compute(K key, BiFunction<? super K, ? super @Nullable V, ? extends @Nullable V> function) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.COMPUTE);
         if (p == null || taken == 0) {
             return map.compute(key, function);
@@ -270,7 +290,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V computeIfAbsent(K key, Function<? super K, ? extends @Nullable V> function) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.COMPUTE_IF_ABSENT);
         if (p == null || taken == 0) {
             return map.computeIfAbsent(key, function);
@@ -285,7 +305,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends @Nullable V> function) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.COMPUTE_IF_PRESENT);
         if (p == null || taken == 0) {
             return map.computeIfPresent(key, function);
@@ -300,7 +320,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public @Nullable V merge(K key, V value, BiFunction<? super V, ? super V, ? extends @Nullable V> function) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.MERGE);
         if (p == null || taken == 0) {
             return map.merge(key, value, function);
@@ -315,7 +335,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public void putAll(Map<? extends K, ? extends V> source) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.PUT_ALL);
         if (p == null || taken == 0) {
             map.putAll(source);
@@ -331,7 +351,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public void replaceAll(BiFunction<? super K, ? super V, ? extends V> function) {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.REPLACE_ALL);
         if (p == null || taken == 0) {
             map.replaceAll(function);
@@ -347,7 +367,7 @@ public class TracedMap<K, V> implements Map<K, V> {
 
     @Override
     public void clear() {
-        Probe p = probe;
+        Probe p = loProbe();
         int taken = p == null ? 0 : p.sample(MapOperation.CLEAR);
         if (p == null || taken == 0) {
             map.clear();

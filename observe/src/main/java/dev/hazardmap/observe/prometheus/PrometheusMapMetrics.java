@@ -19,7 +19,7 @@ import java.time.Duration;
  * PrometheusMapMetrics metrics = PrometheusMapMetrics.builder().register();
  * }</pre>
  *
- * <p>Histograms are classic and native at once; the server takes what it is configured for. Where an iteration has a sampled
+ * <p>The histogram of iterations is classic and native at once; the server takes what it is configured for. Where an iteration has a sampled
  * span, its observation carries it as exemplar.
  *
  * <p><b>Thread safety:</b> any thread. The names and labels are listed in {@code docs/observe.md}.
@@ -47,6 +47,7 @@ public final class PrometheusMapMetrics implements AutoCloseable {
                 .help("How long sampled operations took.")
                 .labelNames(Series.CACHE_NAME)
                 .classicUpperBounds(Buckets.operation())
+                .classicOnly() // A native one boxes its bucket's number: 32 bytes for each sampled operation.
                 .withoutExemplars()
                 .build();
         meters = new MapMeters(

@@ -2,6 +2,8 @@ package dev.hazardmap.observe.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hazardmap.observe.MapRegistry;
 import dev.hazardmap.observe.otel.IterationSpans;
 import dev.hazardmap.observe.otel.OtlpReceiver;
@@ -9,6 +11,7 @@ import dev.hazardmap.observe.otel.SpanSampling;
 import dev.hazardmap.observe.otel.TestSdk;
 import io.prometheus.metrics.exporter.httpserver.HTTPServer;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,6 +87,8 @@ final class AlertsEndToEndTest {
                 assertThat(nativeMode.query("iteration_duration_seconds_bucket"))
                         .isEmpty();
                 assertThat(nativeMode.query("iteration_duration_seconds")).isNotEmpty();
+                assertDashboardHasData(classic, nativeMode);
+                assertConsoleShowsTheMap(classic);
                 application.mend();
             }
             look(all, 45, () -> all.stream().allMatch(Seen::allInactive));
@@ -110,6 +115,34 @@ final class AlertsEndToEndTest {
                 assertThat(exemplars).as(series).isNotEmpty();
                 assertThat(spans).as(series).containsAll(exemplars);
             }
+        }
+    }
+
+    /** Every panel of the dashboard, on each server; one of a panel's expressions is enough, they are for one mode each. */
+    private static void assertDashboardHasData(PrometheusServer... servers) throws Exception {
+        JsonNode dashboard = new ObjectMapper()
+                .readTree(Path.of("deploy", "grafana", "hazardmap-maps.json").toFile());
+        for (PrometheusServer server : servers) {
+            for (JsonNode panel : dashboard.path("panels")) {
+                boolean data = false;
+                for (JsonNode target : panel.path("targets")) {
+                    String expression = target.path("expr").asText();
+                    data |= !server.query(filledIn(expression)).isEmpty();
+                }
+                assertThat(data).as(panel.path("title").asText()).isTrue();
+            }
+        }
+    }
+
+    private static String filledIn(String expression) {
+        return expression.replace("$__rate_interval", "5s").replaceAll("\\$(job|instance|cache)", ".*");
+    }
+
+    private static void assertConsoleShowsTheMap(PrometheusServer server) throws Exception {
+        if (Files.isDirectory(PrometheusServer.CONSOLE_LIBRARIES)) {
+            assertThat(server.console("hazardmap.html"))
+                    .startsWith("200")
+                    .contains("<td>sessions</td>", "MapGrowthRateHigh (firing)", "maps traced");
         }
     }
 

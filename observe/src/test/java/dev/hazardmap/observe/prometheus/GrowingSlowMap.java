@@ -15,6 +15,7 @@ final class GrowingSlowMap implements AutoCloseable {
     GrowingSlowMap(MapRegistry registry) {
         cache = TracedMap.builder(new ConcurrentHashMap<Integer, String>(), "sessions")
                 .registry(registry)
+                .capacity(map -> 1 << 20)
                 .build();
         for (int i = 0; i < 10; i++) {
             cache.put(i, "value");

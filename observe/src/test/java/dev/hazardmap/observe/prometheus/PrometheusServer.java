@@ -19,6 +19,9 @@ import java.util.concurrent.TimeUnit;
 
 /** A real Prometheus of the machine, on the loopback, that scrapes one target every half second. */
 final class PrometheusServer implements AutoCloseable {
+    /** Where Debian has what console pages are built on; a minimal image may have left documentation out. */
+    static final Path CONSOLE_LIBRARIES = Path.of("/usr/share/doc/prometheus/examples/console_libraries");
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -53,6 +56,9 @@ final class PrometheusServer implements AutoCloseable {
                         "--config.file=" + config,
                         "--storage.tsdb.path=" + directory.resolve("data"),
                         "--web.listen-address=127.0.0.1:" + port,
+                        "--web.console.templates="
+                                + Path.of("deploy", "consoles").toAbsolutePath(),
+                        "--web.console.libraries=" + CONSOLE_LIBRARIES,
                         "--enable-feature=" + features)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
@@ -107,6 +113,12 @@ final class PrometheusServer implements AutoCloseable {
                             found.add(exemplar.path("labels").path(label).asText()));
         }
         return found;
+    }
+
+    /** A console page, as a browser gets it. */
+    String console(String page) throws Exception {
+        HttpResponse<String> answer = get("/consoles/" + page);
+        return answer.statusCode() + " " + answer.body();
     }
 
     private JsonNode api(String path) throws Exception {

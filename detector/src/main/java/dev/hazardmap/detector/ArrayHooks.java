@@ -56,6 +56,43 @@ public final class ArrayHooks {
         range(array, 0, Integer.MAX_VALUE, site, true);
     }
 
+    /** The list over {@code array} reads an element of it, at the call site that the thread is at. */
+    public static void listRead(@Nullable Object array, int index) {
+        int site = listSite();
+        if (site > 0) {
+            read(array, index, site);
+        }
+    }
+
+    /** It writes one. */
+    public static void listWrite(@Nullable Object array, int index) {
+        int site = listSite();
+        if (site > 0) {
+            write(array, index, site);
+        }
+    }
+
+    /** It reads all of them. */
+    public static void listRead(@Nullable Object array) {
+        int site = listSite();
+        if (site > 0) {
+            readAll(array, site);
+        }
+    }
+
+    /** It writes all of them. */
+    public static void listWrite(@Nullable Object array) {
+        int site = listSite();
+        if (site > 0) {
+            writeAll(array, site);
+        }
+    }
+
+    /** 0 where the JDK uses such a list for itself. */
+    private static int listSite() {
+        return Switch.on && watched ? Threads.current().site : 0;
+    }
+
     private static void range(@Nullable Object array, int from, int count, int site, boolean write) {
         if (!Switch.on
                 || array == null

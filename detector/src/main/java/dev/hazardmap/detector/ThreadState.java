@@ -30,6 +30,9 @@ public final class ThreadState {
 
     /** The application's call site that is under way: 0 none, negative: one whose callee keeps its own collections. */
     public int site;
+
+    private int[] leftSites = new int[4];
+    private int left;
     /** Above 0 while the detector or a part of the JDK that must not make edges runs on this thread. */
     int busy;
 
@@ -212,6 +215,23 @@ public final class ThreadState {
     }
 
     // ---- where the thread is
+
+    /** From here on the thread is at no call site. */
+    void leaveSite() {
+        if (left == leftSites.length) {
+            int[] grown = new int[2 * left];
+            System.arraycopy(leftSites, 0, grown, 0, left);
+            leftSites = grown;
+        }
+        leftSites[left++] = site;
+        site = 0;
+    }
+
+    void returnToSite() {
+        if (left > 0) {
+            site = leftSites[--left];
+        }
+    }
 
     /** The number of the place that the thread is at now: see {@link Wheres}. */
     int where() {

@@ -36,6 +36,7 @@ final class JdkRules {
         references();
         annotations();
         lists();
+        arrayLists();
         wrappers();
     }
 
@@ -160,9 +161,13 @@ final class JdkRules {
     private static void references() {
         add(
                 entry("java/lang/ref/ReferenceQueue.enqueue", "SyncHooks.releasing", "arg1", REFERENCE),
-                onReturn("java/lang/ref/ReferenceQueue.poll", "SyncHooks.acquired", "result"),
-                onReturn("java/lang/ref/ReferenceQueue.remove(J)", "SyncHooks.acquired", "result"),
-                onReturn("java/lang/ref/ReferenceQueue.remove()", "SyncHooks.acquired", "result"),
+                onReturn("java/lang/ref/ReferenceQueue.poll", "SyncHooks.dequeued", "result"),
+                onReturn("java/lang/ref/ReferenceQueue.remove(J)", "SyncHooks.dequeued", "result"),
+                onReturn("java/lang/ref/ReferenceQueue.remove()", "SyncHooks.dequeued", "result"),
+                onReturn(
+                        "java/lang/ClassValue$Entry.<init>(Ljava/lang/ClassValue$Version;Ljava/lang/Object;)",
+                        "FieldHooks.freeze",
+                        "arg2"),
                 entry("java/lang/ApplicationShutdownHooks.add", "SyncHooks.releasing", "arg1", TASK),
                 onReturn("java/lang/ref/Cleaner.register", "SyncHooks.registered", "result", "arg1"));
     }
@@ -199,6 +204,21 @@ final class JdkRules {
                 entry(list + "equalsArrayList", "CollectionHooks.allRead", "arg1"));
         for (String method : List.of("hasMoreElements", "nextElement", "next", "hasNext")) {
             add(entry("java/util/Hashtable$Enumerator." + method, "CollectionHooks.read", ".this$0"));
+        }
+    }
+
+    /** The list that is a view of an array. */
+    private static void arrayLists() {
+        String list = "java/util/Arrays$ArrayList.";
+        add(
+                entry(list + "get", "ArrayHooks.listRead", ".a", "arg1"),
+                entry(list + "set", "ArrayHooks.listWrite", ".a", "arg1"),
+                entry("java/util/Arrays$ArrayItr.next", "ArrayHooks.listRead", ".a", ".cursor"));
+        for (String method : List.of("toArray", "forEach", "indexOf")) {
+            add(entry(list + method, "ArrayHooks.listRead", ".a"));
+        }
+        for (String method : List.of("replaceAll", "sort")) {
+            add(entry(list + method, "ArrayHooks.listWrite", ".a"));
         }
     }
 

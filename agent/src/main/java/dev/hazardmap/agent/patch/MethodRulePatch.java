@@ -125,7 +125,7 @@ public final class MethodRulePatch implements Patch {
             }
             code.add(Code.loadThis());
             code.add(new FieldInsnNode(Opcodes.GETFIELD, type.name, field.name, field.desc));
-            return "Ljava/lang/Object;";
+            return descriptor(Type.getType(field.desc));
         }
         if (argument.startsWith("arg")) {
             int index = Integer.parseInt(argument.substring(3)) - 1;

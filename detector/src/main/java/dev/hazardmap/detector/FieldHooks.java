@@ -83,6 +83,25 @@ public final class FieldHooks {
         }
     }
 
+    /** A constructor begins that lets its object out. What it returns is for {@link #constructed}. */
+    public static long constructing() {
+        return Switch.on ? Threads.current().releases : -1;
+    }
+
+    /**
+     * It ends. Where it has released nothing since {@code then}, whoever has the object by an edge has it from after
+     * the end, and whoever has it without one is entitled to its final fields from now on (JLS 17.5). Where it has, the
+     * fields stay watched: somebody may have got the object half made.
+     */
+    public static void constructed(long then, Object object) {
+        if (Switch.on) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0 && thread.releases == then) {
+                WatchedFields.forgetFinals(thread, object);
+            }
+        }
+    }
+
     /**
      * A constructor of the application ends whose final field holds {@code value} (JLS 17.5.1: freeze). It counts for
      * what is reached through the field, and for what was written before.

@@ -31,6 +31,9 @@ public final class ThreadState {
     /** The application's call site that is under way: 0 none, negative: one whose callee keeps its own collections. */
     public int site;
 
+    /** How often this thread has let others know what it did. */
+    long releases;
+
     private int[] leftSites = new int[4];
     private int left;
     /** Above 0 while the detector or a part of the JDK that must not make edges runs on this thread. */
@@ -137,6 +140,7 @@ public final class ThreadState {
 
     /** Publishes all that this thread did up to now. */
     Release release(int kind) {
+        releases++;
         return new Release(known, slot, clock++, kind);
     }
 

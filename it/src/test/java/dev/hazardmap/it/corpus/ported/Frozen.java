@@ -3,6 +3,7 @@ package dev.hazardmap.it.corpus.ported;
 import static dev.hazardmap.it.corpus.Threads.inOrder;
 
 import dev.hazardmap.it.corpus.Corpus;
+import dev.hazardmap.it.corpus.Hint;
 import dev.hazardmap.it.corpus.Mode;
 import dev.hazardmap.it.corpus.Raced;
 import java.util.ArrayList;
@@ -229,7 +230,6 @@ class Frozen {
 
     /** The constructor registers itself somewhere; whoever gets the object after its end is still entitled. */
     private static final class Registered {
-        static Registered last;
         final int number;
 
         Registered(AtomicReference<Registered> registry) {
@@ -243,5 +243,37 @@ class Frozen {
         inOrder(
                 () -> box.setOpaque(new Registered(new AtomicReference<>())),
                 () -> Math.abs(box.getOpaque().number));
+    }
+
+    /** Starts itself before it is whole: the new thread is ordered after the start, not after what follows it. */
+    private static final class SelfStarted extends Thread {
+        final Hint whole;
+        final Consumer<SelfStarted> body;
+        final int before;
+        final int after;
+
+        SelfStarted(Consumer<SelfStarted> body) {
+            this.body = body;
+            whole = new Hint();
+            before = 3;
+            start();
+            after = 4;
+            whole.give();
+        }
+
+        @Override
+        public void run() {
+            whole.await();
+            body.accept(this);
+        }
+    }
+
+    @Raced(on = SelfStarted.class)
+    static void race_finalFieldSetAfterTheThreadStartedItself() throws Exception {
+        new SelfStarted(t -> Math.abs(t.after)).join();
+    }
+
+    static void noRace_finalFieldSetBeforeTheThreadStartedItself() throws Exception {
+        new SelfStarted(t -> Math.abs(t.before)).join();
     }
 }

@@ -117,8 +117,8 @@ public final class FieldHooks {
         Class<?> type = value.getClass();
         boolean frozen = false;
         if (type.isArray()) {
-            ObjectNode node = Objects.existing(thread, value);
-            ArrayShadow shadow = node == null ? null : node.existingArrayShadow();
+            ObjectNode node = ArrayHooks.ofArrays(value) ? Objects.node(thread, value) : Objects.existing(thread, value);
+            ArrayShadow shadow = node == null ? null : ArrayHooks.shadowToFreeze(node, value);
             if (shadow != null && Words.fits(thread)) {
                 shadow.frozen = Words.of(thread, Wheres.NOWHERE);
                 frozen = true;
@@ -130,5 +130,25 @@ public final class FieldHooks {
             thread.clock++; // what the thread writes from now on is after the freeze
         }
         Shadows.freeze(value, thread);
+    }
+
+    /** The same for a container of the JDK's, which mostly holds objects of the JDK's that have nothing to freeze. */
+    public static void freezeContent(@Nullable Object value) {
+        if (Switch.on && value != null) {
+            Class<?> type = value.getClass();
+            if (type.getClassLoader() != null || type.isArray() || value instanceof java.util.Collection
+                    || value instanceof java.util.Map) {
+                freeze(value);
+            }
+        }
+    }
+
+    /** Each of them. */
+    public static void freezeElements(@Nullable Object values) {
+        if (Switch.on && values instanceof Object[]) {
+            for (Object value : (Object[]) values) {
+                freezeContent(value);
+            }
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
+import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodNode;
 
@@ -36,7 +37,7 @@ public final class InitPatch implements Patch {
             if (initialised && method.name.equals("<clinit>")) {
                 end(type, method);
             } else if (Code.hasCode(method)) {
-                changed |= uses(type, method, initialised);
+                changed |= uses(type, method, initialised, fields);
             }
         }
         return changed;
@@ -62,11 +63,14 @@ public final class InitPatch implements Patch {
         return other;
     }
 
-    private static boolean uses(ClassNode type, MethodNode method, boolean initialised) {
+    private static boolean uses(
+            ClassNode type, MethodNode method, boolean initialised, FieldLookup fields) {
         boolean changed = false;
         for (AbstractInsnNode node : Code.instructions(method)) {
-            if (node.getOpcode() == Opcodes.GETSTATIC && isForeignReference(type, (FieldInsnNode) node)) {
-                method.instructions.insert(node, hook("used", number(((FieldInsnNode) node).owner)));
+            if (node.getOpcode() == Opcodes.GETSTATIC && isReference(type, (FieldInsnNode) node)) {
+                FieldInsnNode read = (FieldInsnNode) node;
+                String owner = read.owner.equals(type.name) ? fields.declaring(read.owner, read.name) : read.owner;
+                method.instructions.insert(node, hook("used", number(owner)));
                 changed = true;
             }
         }
@@ -96,9 +100,20 @@ public final class InitPatch implements Patch {
     }
 
     /** The JDK's own classes are initialised by the JDK's own rules, and their collections are not watched. */
-    private static boolean isForeignReference(ClassNode type, FieldInsnNode access) {
+    private static boolean isReference(ClassNode type, FieldInsnNode access) {
         boolean reference = access.desc.startsWith("L") || access.desc.startsWith("[");
-        return reference && !access.owner.equals(type.name) && !access.owner.startsWith("java/");
+        return reference && !access.owner.startsWith("java/") && !declares(type, access);
+    }
+
+    private static boolean declares(ClassNode type, FieldInsnNode access) {
+        if (access.owner.equals(type.name)) {
+            for (FieldNode field : type.fields) {
+                if (field.name.equals(access.name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     static int number(String owner) {

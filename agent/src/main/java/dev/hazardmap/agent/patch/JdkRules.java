@@ -37,6 +37,7 @@ final class JdkRules {
         annotations();
         lists();
         arrayLists();
+        immutables();
         wrappers();
     }
 
@@ -220,6 +221,36 @@ final class JdkRules {
         for (String method : List.of("replaceAll", "sort")) {
             add(entry(list + method, "ArrayHooks.listWrite", ".a"));
         }
+    }
+
+    /** What the JDK's immutable containers hold is in final fields of theirs, so it is frozen with them (JLS 17.5). */
+    private static void immutables() {
+        String made = "java/util/ImmutableCollections$";
+        for (String array : List.of(made + "ListN", made + "SetN", made + "MapN")) {
+            add(onReturn(array + ".<init>([", "FieldHooks.freezeElements", "arg1"));
+        }
+        for (String one : List.of(
+                "java/util/Optional",
+                "java/util/Collections$SingletonList",
+                "java/util/Collections$SingletonSet")) {
+            add(onReturn(one + ".<init>(Ljava/lang/Object;", "FieldHooks.freezeContent", "arg1"));
+        }
+        for (String few : List.of(made + "List12", made + "Set12")) {
+            add(
+                    onReturn(few + ".<init>(Ljava/lang/Object;", "FieldHooks.freezeContent", "arg1"),
+                    onReturn(few + ".<init>(Ljava/lang/Object;Ljava/lang/Object;", "FieldHooks.freezeContent", "arg2"));
+        }
+        for (String pair : List.of(
+                made + "Map1",
+                "java/util/KeyValueHolder",
+                "java/util/Collections$SingletonMap",
+                "java/util/AbstractMap$SimpleImmutableEntry")) {
+            String constructor = pair + ".<init>(Ljava/lang/Object;Ljava/lang/Object;";
+            add(
+                    onReturn(constructor, "FieldHooks.freezeContent", "arg1"),
+                    onReturn(constructor, "FieldHooks.freezeContent", "arg2"));
+        }
+        add(onReturn("java/util/Arrays$ArrayList.<init>", "FieldHooks.freeze", "arg1"));
     }
 
     /** A wrapper keeps what it wraps in a final field, so that is frozen with it (JLS 17.5). */

@@ -146,6 +146,14 @@ class Reflective {
         twice(() -> METHOD.getAnnotations());
     }
 
+    static void noRace_oneAnnotationOfOneMethodObject() throws Exception {
+        twice(() -> METHOD.isAnnotationPresent(Mark.class));
+    }
+
+    static void noRace_oneAnnotationOfOneFieldObject() throws Exception {
+        twice(() -> FIELD.isAnnotationPresent(Mark.class));
+    }
+
     static void noRace_annotationOfAField() throws Exception {
         twice(() -> Marked.class.getDeclaredField("field").isAnnotationPresent(Mark.class));
     }

@@ -168,7 +168,7 @@ class Initialisation {
 
     static void noRace_nestedInitialisation() throws Exception {
         int[] seen = new int[2];
-        inOrder(() -> seen[0] = Outer.seed, () -> seen[1] = Outer.Inner.derived);
+        inOrder(() -> seen[0] = Outer.seed, () -> seen[1] = Outer.seed + Outer.Inner.derived);
     }
 
     /** Two classes of one name, in two loaders: each is initialised by itself. */

@@ -38,8 +38,7 @@ class LargeMethodsTest {
     }
 
     private byte[] transformed(int stores) {
-        byte[] changed =
-                instrumenter.transform(null, getClass().getClassLoader(), "Large", null, null, large(stores));
+        byte[] changed = instrumenter.transform(null, getClass().getClassLoader(), "Large", null, null, large(stores));
         assertThat(changed).isNotNull();
         return changed;
     }
@@ -68,8 +67,7 @@ class LargeMethodsTest {
         code.visitInsn(Opcodes.ARETURN);
         code.visitMaxs(0, 0);
         code.visitEnd();
-        MethodVisitor small =
-                writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "small", "([I)I", null, null);
+        MethodVisitor small = writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC, "small", "([I)I", null, null);
         small.visitCode();
         small.visitVarInsn(Opcodes.ALOAD, 0);
         small.visitInsn(Opcodes.ICONST_0);

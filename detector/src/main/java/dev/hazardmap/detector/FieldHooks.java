@@ -117,7 +117,8 @@ public final class FieldHooks {
         Class<?> type = value.getClass();
         boolean frozen = false;
         if (type.isArray()) {
-            ObjectNode node = ArrayHooks.ofArrays(value) ? Objects.node(thread, value) : Objects.existing(thread, value);
+            ObjectNode node =
+                    ArrayHooks.ofArrays(value) ? Objects.node(thread, value) : Objects.existing(thread, value);
             ArrayShadow shadow = node == null ? null : ArrayHooks.shadowToFreeze(node, value);
             if (shadow != null && Words.fits(thread)) {
                 shadow.frozen = Words.of(thread, Wheres.NOWHERE);
@@ -136,7 +137,9 @@ public final class FieldHooks {
     public static void freezeContent(@Nullable Object value) {
         if (Switch.on && value != null) {
             Class<?> type = value.getClass();
-            if (type.getClassLoader() != null || type.isArray() || value instanceof java.util.Collection
+            if (type.getClassLoader() != null
+                    || type.isArray()
+                    || value instanceof java.util.Collection
                     || value instanceof java.util.Map) {
                 freeze(value);
             }

@@ -63,8 +63,7 @@ public final class InitPatch implements Patch {
         return other;
     }
 
-    private static boolean uses(
-            ClassNode type, MethodNode method, boolean initialised, FieldLookup fields) {
+    private static boolean uses(ClassNode type, MethodNode method, boolean initialised, FieldLookup fields) {
         boolean changed = false;
         for (AbstractInsnNode node : Code.instructions(method)) {
             if (node.getOpcode() == Opcodes.GETSTATIC && isReference(type, (FieldInsnNode) node)) {
@@ -89,8 +88,8 @@ public final class InitPatch implements Patch {
         for (AbstractInsnNode node : method.instructions) {
             if (node.getOpcode() == Opcodes.GETSTATIC) {
                 FieldInsnNode read = (FieldInsnNode) node;
-                boolean content = read.desc.startsWith("L") && !read.desc.startsWith("Ljava/lang/")
-                        || read.desc.startsWith("[");
+                boolean content =
+                        read.desc.startsWith("L") && !read.desc.startsWith("Ljava/lang/") || read.desc.startsWith("[");
                 if (content && read.owner.equals(type.name)) {
                     return true;
                 }

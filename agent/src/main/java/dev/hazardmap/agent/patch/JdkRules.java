@@ -230,9 +230,7 @@ final class JdkRules {
             add(onReturn(array + ".<init>([", "FieldHooks.freezeElements", "arg1"));
         }
         for (String one : List.of(
-                "java/util/Optional",
-                "java/util/Collections$SingletonList",
-                "java/util/Collections$SingletonSet")) {
+                "java/util/Optional", "java/util/Collections$SingletonList", "java/util/Collections$SingletonSet")) {
             add(onReturn(one + ".<init>(Ljava/lang/Object;", "FieldHooks.freezeContent", "arg1"));
         }
         for (String few : List.of(made + "List12", made + "Set12")) {

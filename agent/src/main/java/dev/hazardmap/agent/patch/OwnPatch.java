@@ -23,6 +23,7 @@ public final class OwnPatch implements Patch {
             "sun/reflect/annotation/AnnotationParser",
                     Set.of("parseAnnotations2", "parseParameterAnnotations2", "parseAnnotation2", "annotationForMap"),
             "sun/reflect/annotation/AnnotationType", Set.of("getInstance"),
+            "sun/reflect/generics/parser/SignatureParser", Set.of("parseClassSig", "parseMethodSig", "parseTypeSig"),
             "sun/reflect/annotation/AnnotationInvocationHandler", Set.of("invoke"));
 
     private static final Code.ExitCode END = new Code.ExitCode() {

@@ -125,7 +125,8 @@ class Libraries {
     }
 
     static void noRace_calendar() throws Exception {
-        twice(() -> Calendar.getInstance(TimeZone.getTimeZone("Europe/Berlin"), Locale.US).getTime());
+        twice(() -> Calendar.getInstance(TimeZone.getTimeZone("Europe/Berlin"), Locale.US)
+                .getTime());
     }
 
     static void noRace_dateTimeFormatter() throws Exception {
@@ -133,11 +134,15 @@ class Libraries {
     }
 
     static void noRace_localizedFormatter() throws Exception {
-        twice(() -> DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL).withLocale(Locale.JAPAN).format(LocalDate.EPOCH));
+        twice(() -> DateTimeFormatter.ofLocalizedDate(FormatStyle.FULL)
+                .withLocale(Locale.JAPAN)
+                .format(LocalDate.EPOCH));
     }
 
     static void noRace_zonedTime() throws Exception {
-        twice(() -> ZonedDateTime.of(2024, 3, 31, 2, 30, 0, 0, ZoneId.of("Europe/Paris")).plusHours(1).toString());
+        twice(() -> ZonedDateTime.of(2024, 3, 31, 2, 30, 0, 0, ZoneId.of("Europe/Paris"))
+                .plusHours(1)
+                .toString());
     }
 
     static void noRace_zoneIds() throws Exception {
@@ -173,7 +178,8 @@ class Libraries {
     }
 
     static void noRace_regex() throws Exception {
-        twice(() -> Pattern.compile("(?<a>\\p{L}+)\\s*[x-z&&[^y]]").matcher("abc z").matches());
+        twice(() ->
+                Pattern.compile("(?<a>\\p{L}+)\\s*[x-z&&[^y]]").matcher("abc z").matches());
     }
 
     static void noRace_scanner() throws Exception {
@@ -201,7 +207,9 @@ class Libraries {
     }
 
     static void noRace_keyPair() throws Exception {
-        twice(() -> java.security.KeyPairGenerator.getInstance("EC").generateKeyPair().getPublic());
+        twice(() -> java.security.KeyPairGenerator.getInstance("EC")
+                .generateKeyPair()
+                .getPublic());
     }
 
     static void noRace_providers() throws Exception {
@@ -217,7 +225,9 @@ class Libraries {
     }
 
     static void noRace_bigNumbers() throws Exception {
-        twice(() -> new BigDecimal(BigInteger.TWO.pow(300)).sqrt(new java.math.MathContext(30)).toString());
+        twice(() -> new BigDecimal(BigInteger.TWO.pow(300))
+                .sqrt(new java.math.MathContext(30))
+                .toString());
     }
 
     static void noRace_prime() throws Exception {
@@ -229,7 +239,8 @@ class Libraries {
     }
 
     static void noRace_parallelStream() throws Exception {
-        twice(() -> IntStream.range(0, 1000).parallel().boxed().sorted().toList().size());
+        twice(() ->
+                IntStream.range(0, 1000).parallel().boxed().sorted().toList().size());
     }
 
     static void noRace_environment() throws Exception {
@@ -309,7 +320,10 @@ class Libraries {
     }
 
     static void noRace_xmlDocument() throws Exception {
-        twice(() -> javax.xml.parsers.DocumentBuilderFactory.newInstance().newDocumentBuilder().newDocument().createElement("a"));
+        twice(() -> javax.xml.parsers.DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .newDocument()
+                .createElement("a"));
     }
 
     static void noRace_xmlTransformer() throws Exception {
@@ -325,7 +339,8 @@ class Libraries {
     }
 
     static void noRace_platformBeans() throws Exception {
-        twice(() -> java.lang.management.ManagementFactory.getPlatformMBeanServer().getMBeanCount());
+        twice(() ->
+                java.lang.management.ManagementFactory.getPlatformMBeanServer().getMBeanCount());
     }
 
     static void noRace_memoryBean() throws Exception {
@@ -389,7 +404,8 @@ class Libraries {
     }
 
     static void noRace_commonPool() throws Exception {
-        twice(() -> java.util.concurrent.ForkJoinPool.commonPool().submit(() -> 1).join());
+        twice(() ->
+                java.util.concurrent.ForkJoinPool.commonPool().submit(() -> 1).join());
     }
 
     static void noRace_mimeType() throws Exception {

@@ -64,6 +64,9 @@ class Reflective {
 
     private record Two() implements Sealed {}
 
+    private abstract static class Typed<T> extends java.util.AbstractList<Map<T, ? super Integer>>
+            implements Comparable<Map<T, T[]>> {}
+
     private static final class Parallel extends ClassLoader {
         static {
             registerAsParallelCapable();
@@ -139,7 +142,8 @@ class Reflective {
     }
 
     static void noRace_annotationOfAMethod() throws Exception {
-        twice(() -> Marked.class.getDeclaredMethod("run").getAnnotation(Mark.class).value());
+        twice(() ->
+                Marked.class.getDeclaredMethod("run").getAnnotation(Mark.class).value());
     }
 
     static void noRace_annotationsOfOneMethodObject() throws Exception {
@@ -222,6 +226,10 @@ class Reflective {
         twice(() -> EnumMap.class.getGenericSuperclass().getTypeName());
     }
 
+    static void noRace_genericSignatureParsedByTheOther() throws Exception {
+        inOrder(() -> Typed.class.getGenericSuperclass(), () -> Typed.class.getGenericInterfaces());
+    }
+
     static void noRace_typeParameters() throws Exception {
         twice(() -> EnumMap.class.getTypeParameters()[0].getBounds());
     }
@@ -263,15 +271,20 @@ class Reflective {
     }
 
     static void noRace_proxy() throws Exception {
-        twice(() -> Proxy.newProxyInstance(Reflective.class.getClassLoader(), new Class<?>[] {Runnable.class}, (p, m, a) -> ""));
+        twice(() -> Proxy.newProxyInstance(
+                Reflective.class.getClassLoader(), new Class<?>[] {Runnable.class}, (p, m, a) -> ""));
     }
 
     static void noRace_methodHandle() throws Exception {
-        twice(() -> MethodHandles.lookup().findVirtual(String.class, "length", MethodType.methodType(int.class)).type());
+        twice(() -> MethodHandles.lookup()
+                .findVirtual(String.class, "length", MethodType.methodType(int.class))
+                .type());
     }
 
     static void noRace_varHandle() throws Exception {
-        twice(() -> MethodHandles.lookup().findVarHandle(Marked.class, "field", int.class).get(new Marked()));
+        twice(() -> MethodHandles.lookup()
+                .findVarHandle(Marked.class, "field", int.class)
+                .get(new Marked()));
     }
 
     static void noRace_lambdaLinkedByBoth() throws Exception {
@@ -287,7 +300,8 @@ class Reflective {
     }
 
     static void noRace_resources() throws Exception {
-        twice(() -> Collections.list(ClassLoader.getSystemResources("META-INF/MANIFEST.MF")).size());
+        twice(() -> Collections.list(ClassLoader.getSystemResources("META-INF/MANIFEST.MF"))
+                .size());
     }
 
     static void noRace_newClassLoader() throws Exception {

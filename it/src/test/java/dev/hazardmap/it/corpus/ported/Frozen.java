@@ -240,9 +240,7 @@ class Frozen {
 
     static void noRace_finalFieldOfAnObjectWhoseConstructorRegisteredItElsewhere() throws Exception {
         AtomicReference<Registered> box = new AtomicReference<>();
-        inOrder(
-                () -> box.setOpaque(new Registered(new AtomicReference<>())),
-                () -> Math.abs(box.getOpaque().number));
+        inOrder(() -> box.setOpaque(new Registered(new AtomicReference<>())), () -> Math.abs(box.getOpaque().number));
     }
 
     /** Starts itself before it is whole: the new thread is ordered after the start, not after what follows it. */

@@ -103,15 +103,13 @@ class Mutexes {
     static void noRace_tryLockThatSucceeded() throws Exception {
         Cell c = new Cell();
         ReentrantLock lock = new ReentrantLock();
-        both(
-                () -> under(lock, () -> c.v++),
-                () -> {
-                    while (!lock.tryLock(1, TimeUnit.MILLISECONDS)) {
-                        Thread.onSpinWait();
-                    }
-                    c.v++;
-                    lock.unlock();
-                });
+        both(() -> under(lock, () -> c.v++), () -> {
+            while (!lock.tryLock(1, TimeUnit.MILLISECONDS)) {
+                Thread.onSpinWait();
+            }
+            c.v++;
+            lock.unlock();
+        });
     }
 
     static void noRace_reentrant() throws Exception {

@@ -198,12 +198,10 @@ class WaitGroups {
                 return true;
             }
         };
-        both(
-                () -> phaser.arriveAndAwaitAdvance(),
-                () -> {
-                    c.v = 1;
-                    phaser.arriveAndAwaitAdvance();
-                });
+        both(() -> phaser.arriveAndAwaitAdvance(), () -> {
+            c.v = 1;
+            phaser.arriveAndAwaitAdvance();
+        });
     }
 
     @Raced(on = Cell.class)

@@ -15,7 +15,7 @@ import org.objectweb.asm.tree.MethodNode;
 /** A method close to 64 KB, with synchronisation in it: the hooks at its accesses go, those that make edges stay. */
 class LargeMethodsTest {
     private static final int STORES = 6_000;
-    private static final int NEARLY_FULL = 9_300;
+    private static final int NEARLY_FULL = 9_360;
 
     private final Instrumenter instrumenter = new Instrumenter(AgentOptions.parse("mode=full"), new Sites());
 
@@ -32,7 +32,7 @@ class LargeMethodsTest {
     void transform_methodWithoutRoomForAnyHook_staysAsItIs() throws Exception {
         byte[] changed = transformed(NEARLY_FULL);
         assertThat(hooks(changed, "filled", "MonitorHooks", "SyncHooks", "ArrayHooks"))
-                .isLessThanOrEqualTo(2);
+                .isZero();
         assertThat(hooks(changed, "small", "ArrayHooks")).isPositive();
         assertThat(run(changed)).isEqualTo(NEARLY_FULL);
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,17 +23,19 @@ final class ClassFiles implements FieldLookup {
     private static final Map<ClassLoader, Map<String, Fields>> BY_LOADER =
             Collections.synchronizedMap(new WeakHashMap<>());
     private static final Map<String, Fields> OF_BOOT_LOADER = new ConcurrentHashMap<>();
-    private static final Fields NONE = new Fields(null);
+    private static final Fields NONE = new Fields(null, List.of());
 
     private static final class Fields {
         final @Nullable String superName;
+        final List<String> interfaces;
         final Map<String, Integer> access = new HashMap<>();
         /** Whether a constructor lets {@code this} out; null while nobody has asked. */
         @Nullable
         Boolean leaksThis;
 
-        Fields(@Nullable String superName) {
+        Fields(@Nullable String superName, List<String> interfaces) {
             this.superName = superName;
+            this.interfaces = interfaces;
         }
 
         void put(String name, int flags) {
@@ -57,7 +60,7 @@ final class ClassFiles implements FieldLookup {
         this.current = current;
         this.canAddFields = canAddFields;
         this.known = loader == null ? OF_BOOT_LOADER : of(loader);
-        Fields own = new Fields(current.superName);
+        Fields own = new Fields(current.superName, current.interfaces);
         for (FieldNode field : current.fields) {
             own.put(field.name, field.access);
         }
@@ -110,12 +113,19 @@ final class ClassFiles implements FieldLookup {
         }
     }
 
+    /** In the order of JVMS 5.4.3.2: the class, its interfaces, its superclass. */
     private @Nullable String find(String owner, String name) {
         String at = owner;
         while (at != null && !at.equals("java/lang/Object")) {
             Fields fields = fields(at);
             if (fields.access.containsKey(name)) {
                 return at;
+            }
+            for (String inherited : fields.interfaces) {
+                String found = find(inherited, name);
+                if (found != null) {
+                    return found;
+                }
             }
             at = fields.superName;
         }
@@ -146,7 +156,7 @@ final class ClassFiles implements FieldLookup {
 
     private static Fields parse(byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
-        Fields fields = new Fields(reader.getSuperName());
+        Fields fields = new Fields(reader.getSuperName(), List.of(reader.getInterfaces()));
         reader.accept(
                 new ClassVisitor(Opcodes.ASM9) {
                     @Override

@@ -18,6 +18,7 @@ import dev.hazardmap.agent.patch.HiddenClassPatch;
 import dev.hazardmap.agent.patch.InitPatch;
 import dev.hazardmap.agent.patch.MethodRulePatch;
 import dev.hazardmap.agent.patch.MonitorPatch;
+import dev.hazardmap.agent.patch.OwnPatch;
 import dev.hazardmap.agent.patch.Patch;
 import dev.hazardmap.agent.patch.PerturbPatch;
 import dev.hazardmap.agent.patch.PrintPatch;
@@ -37,12 +38,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodTooLargeException;
 import org.objectweb.asm.tree.ClassNode;
 
 /** Decides which patches a class gets, and applies them. A class that can't be patched stays as it is. */
 final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher {
     private static final Patch COLLECTIONS = new CollectionPatch();
     private static final Patch QUIET = new QuietPatch();
+    private static final Patch OWN = new OwnPatch();
     private static final Patch PRINT = new PrintPatch();
     private static final Patch EXIT = new ExitPatch();
     private static final Patch FIELD_FILTER = new FieldFilterPatch();
@@ -127,7 +130,7 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
             List<Patch> patches = Scope.isJdk(module, loader)
                     ? jdkPatches(name)
                     : Scope.isApplication(name) ? application : List.of();
-            return patches.isEmpty() ? null : apply(patches, loader, redefined, bytes);
+            return patches.isEmpty() ? null : applied(patches, loader, redefined, bytes);
         } catch (Throwable failure) {
             unpatched(name, bytes, failure);
             return null;
@@ -157,6 +160,9 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
         if (QuietPatch.wants(name)) {
             patches.add(QUIET);
         }
+        if (OwnPatch.wants(name)) {
+            patches.add(OWN);
+        }
         if (ignorePrintSync && PrintPatch.wants(name)) {
             patches.add(PRINT);
         }
@@ -172,15 +178,48 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
         return patches;
     }
 
-    private static byte @Nullable [] apply(
+    private byte @Nullable [] applied(
             List<Patch> patches, @Nullable ClassLoader loader, @Nullable Class<?> redefined, byte[] bytes) {
+        LargeMethods large = new LargeMethods();
+        for (; ; ) {
+            try {
+                return apply(patches, large, loader, redefined, bytes);
+            } catch (MethodTooLargeException tooLarge) {
+                if (!large.add(tooLarge)) {
+                    throw tooLarge;
+                }
+                if (debug) {
+                    Stderr.line("hazardmap: " + tooLarge.getClassName().replace('/', '.') + "."
+                            + tooLarge.getMethodName() + " is too large for hooks at all its accesses");
+                }
+            }
+        }
+    }
+
+    private static boolean watchesAccesses(Patch patch) {
+        return patch instanceof FieldPatch
+                || patch instanceof ArrayPatch
+                || patch instanceof BulkPatch
+                || patch instanceof BufferPatch
+                || patch instanceof CreationPatch
+                || patch instanceof SitePatch
+                || patch instanceof BuilderPatch
+                || patch instanceof PerturbPatch;
+    }
+
+    private static byte @Nullable [] apply(
+            List<Patch> patches,
+            LargeMethods large,
+            @Nullable ClassLoader loader,
+            @Nullable Class<?> redefined,
+            byte[] bytes) {
         ClassReader reader = new ClassReader(bytes);
         ClassNode type = new ClassNode();
         reader.accept(type, ClassReader.EXPAND_FRAMES);
         ClassFiles fields = new ClassFiles(loader, type, redefined == null || WatchedFields.hasWords(redefined));
         boolean changed = false;
         for (Patch patch : patches) {
-            changed |= patch.apply(type, fields);
+            changed |= large.apply(patch, watchesAccesses(patch), type, fields);
         }
         if (!changed) {
             return null;

@@ -56,6 +56,53 @@ public final class ArrayHooks {
         range(array, 0, Integer.MAX_VALUE, site, true);
     }
 
+    /** The list over {@code array} reads an element of it, at the call site that the thread is at. */
+    public static void listRead(@Nullable Object array, int index) {
+        int site = listSite();
+        if (site > 0) {
+            read(array, index, site);
+        }
+    }
+
+    /** It writes one. */
+    public static void listWrite(@Nullable Object array, int index) {
+        int site = listSite();
+        if (site > 0) {
+            write(array, index, site);
+        }
+    }
+
+    /** It reads all of them. */
+    public static void listRead(@Nullable Object array) {
+        int site = listSite();
+        if (site > 0) {
+            readAll(array, site);
+        }
+    }
+
+    /** It writes all of them. */
+    public static void listWrite(@Nullable Object array) {
+        int site = listSite();
+        if (site > 0) {
+            writeAll(array, site);
+        }
+    }
+
+    /** 0 where the JDK uses such a list for itself. */
+    private static int listSite() {
+        return Switch.on && watched ? Threads.current().site : 0;
+    }
+
+    /** Whether there is something behind the elements that no instruction has stored there: an array's rows. */
+    static boolean ofArrays(Object array) {
+        return watched && array.getClass().getComponentType().isArray();
+    }
+
+    static @Nullable ArrayShadow shadowToFreeze(ObjectNode node, Object array) {
+        ArrayShadow shadow = node.existingArrayShadow();
+        return shadow == null && ofArrays(array) ? node.arrayShadow(Array.getLength(array)) : shadow;
+    }
+
     private static void range(@Nullable Object array, int from, int count, int site, boolean write) {
         if (!Switch.on
                 || array == null
@@ -117,10 +164,21 @@ public final class ArrayHooks {
         if (thread.optimistic != null || !Words.fits(thread)) {
             return;
         }
+        if (shadow.frozen != 0) {
+            throughFinal(thread, shadow.frozen);
+        }
         int where = thread.whereAt(site);
         Raced raced = thread.raced();
         chunk.read(thread, Words.of(thread, where), mask, shadow.frozen, raced);
         settle(thread, array, shadow, number, mask, where, false, raced);
+    }
+
+    /** JLS 17.5: whoever reads an element of a frozen array may read what was written behind it before the freeze. */
+    private static void throughFinal(ThreadState thread, long frozen) {
+        int slot = Words.slot(frozen);
+        if (slot != thread.slot && !thread.coversFrozen(slot, Words.time(frozen))) {
+            thread.acquireFrozen(slot, Words.time(frozen));
+        }
     }
 
     private static void writeChunk(
@@ -146,19 +204,27 @@ public final class ArrayHooks {
             boolean write,
             Raced raced) {
         if (raced.count != 0) {
-            report(thread, array, shadow, number, where, write, raced);
+            report(thread, array, shadow, number, where, write, raced, 0);
         }
         if (shadow.hasAtomics()) {
             shadow.meetAtomics(thread, number, mask, write, Wheres.site(where));
         }
     }
 
+    /** @param made as {@link Location#meet} has it */
     private static void report(
-            ThreadState thread, Object array, ArrayShadow shadow, int number, int where, boolean write, Raced raced) {
+            ThreadState thread,
+            Object array,
+            ArrayShadow shadow,
+            int number,
+            int where,
+            boolean write,
+            Raced raced,
+            long made) {
         for (int i = 0; i < raced.count; i++) {
             long word = raced.words[i];
             ThreadState other = Threads.of(Words.slot(word), Words.time(word));
-            if (other != null) {
+            if (other != null && (made == 0 || !other.covers(thread, made))) {
                 int element = (number << ArrayChunk.SHIFT) + Long.numberOfTrailingZeros(raced.masks[i]);
                 Races.found(
                         shadow.subject(array, element),
@@ -190,7 +256,7 @@ public final class ArrayHooks {
         Raced raced = thread.raced();
         shadow.chunk(number).meet(thread, 1L << index, write, raced);
         if (raced.count != 0) {
-            report(thread, array, shadow, number, thread.where(), write, raced);
+            report(thread, array, shadow, number, thread.where(), write, raced, time);
         }
         thread.site = before;
     }

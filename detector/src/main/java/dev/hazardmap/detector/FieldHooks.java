@@ -83,6 +83,25 @@ public final class FieldHooks {
         }
     }
 
+    /** A constructor begins that lets its object out. What it returns is for {@link #constructed}. */
+    public static long constructing() {
+        return Switch.on ? Threads.current().releases : -1;
+    }
+
+    /**
+     * It ends. Where it has released nothing since {@code then}, whoever has the object by an edge has it from after
+     * the end, and whoever has it without one is entitled to its final fields from now on (JLS 17.5). Where it has, the
+     * fields stay watched: somebody may have got the object half made.
+     */
+    public static void constructed(long then, Object object) {
+        if (Switch.on) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0 && thread.releases == then) {
+                WatchedFields.forgetFinals(thread, object);
+            }
+        }
+    }
+
     /**
      * A constructor of the application ends whose final field holds {@code value} (JLS 17.5.1: freeze). It counts for
      * what is reached through the field, and for what was written before.
@@ -98,8 +117,9 @@ public final class FieldHooks {
         Class<?> type = value.getClass();
         boolean frozen = false;
         if (type.isArray()) {
-            ObjectNode node = Objects.existing(thread, value);
-            ArrayShadow shadow = node == null ? null : node.existingArrayShadow();
+            ObjectNode node =
+                    ArrayHooks.ofArrays(value) ? Objects.node(thread, value) : Objects.existing(thread, value);
+            ArrayShadow shadow = node == null ? null : ArrayHooks.shadowToFreeze(node, value);
             if (shadow != null && Words.fits(thread)) {
                 shadow.frozen = Words.of(thread, Wheres.NOWHERE);
                 frozen = true;
@@ -111,5 +131,27 @@ public final class FieldHooks {
             thread.clock++; // what the thread writes from now on is after the freeze
         }
         Shadows.freeze(value, thread);
+    }
+
+    /** The same for a container of the JDK's, which mostly holds objects of the JDK's that have nothing to freeze. */
+    public static void freezeContent(@Nullable Object value) {
+        if (Switch.on && value != null) {
+            Class<?> type = value.getClass();
+            if (type.getClassLoader() != null
+                    || type.isArray()
+                    || value instanceof java.util.Collection
+                    || value instanceof java.util.Map) {
+                freeze(value);
+            }
+        }
+    }
+
+    /** Each of them. */
+    public static void freezeElements(@Nullable Object values) {
+        if (Switch.on && values instanceof Object[]) {
+            for (Object value : (Object[]) values) {
+                freezeContent(value);
+            }
+        }
     }
 }

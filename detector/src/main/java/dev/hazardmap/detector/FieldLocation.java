@@ -75,7 +75,7 @@ final class FieldLocation extends Location {
     void meetAtomics(ThreadState thread, boolean write) {
         Atomics known = atomics;
         if (known != null) {
-            known.meet(thread, write, this);
+            known.meet(thread, write, this, 0);
         }
     }
 
@@ -94,7 +94,7 @@ final class FieldLocation extends Location {
             return; // it has just been set
         }
         known.record(thread, write, time, thread.where());
-        meet(thread, write, this);
+        meet(thread, write, this, time);
     }
 
     @Override

@@ -337,12 +337,17 @@ abstract class Location extends AbstractCollection<Object> {
         }
     }
 
-    /** Checks an access that is not recorded here against those that are; races are {@code reporter}'s. */
-    final void meet(ThreadState thread, boolean write, Location reporter) {
+    /**
+     * Checks an access that is not recorded here against those that are; races are {@code reporter}'s.
+     *
+     * @param made 0 for an access that is about to be made. For one that was made, and may have let others know, the
+     *     thread's time then: whoever has come to know of that time may have made its own access after it
+     */
+    final void meet(ThreadState thread, boolean write, Location reporter, long made) {
         Record[] all = shared;
         for (int i = 0; i < (all == null ? 1 : all.length); i++) {
             Record other = all == null ? last : all[i];
-            if (other != null && other.owner != thread) {
+            if (other != null && other.owner != thread && (made == 0 || !other.owner.covers(thread, made))) {
                 reporter.meet(thread, write, other.owner, true, other.writeTime, other.writeWhere);
                 if (write) {
                     reporter.meet(thread, true, other.owner, false, other.readTime, other.readWhere);

@@ -8,6 +8,10 @@ package dev.hazardmap.detector;
  */
 public final class SiteHooks {
     private static Release[] inits = new Release[64];
+    /** By a class's number that of its superclass, 0 for none. */
+    private static int[] supers = new int[64];
+    /** By a class's number that of another class of the same name, 0 for none. */
+    private static int[] twins = new int[0];
 
     private SiteHooks() {}
 
@@ -40,20 +44,56 @@ public final class SiteHooks {
         }
     }
 
+    /** The class {@code index} has the superclass {@code superclass}, which is initialised before it. */
+    public static synchronized void inherits(int index, int superclass) {
+        supers = with(supers, index, superclass);
+    }
+
+    /** Another class of the same name, in another loader, has the number {@code other}. */
+    public static synchronized void named(int index, int other) {
+        int last = index;
+        while (last < twins.length && twins[last] != 0) {
+            last = twins[last];
+        }
+        twins = with(twins, last, other);
+    }
+
+    private static int[] with(int[] all, int index, int value) {
+        int[] grown = all;
+        if (index >= all.length) {
+            grown = new int[Math.max(2 * all.length, index + 64)];
+            System.arraycopy(all, 0, grown, 0, all.length);
+        }
+        grown[index] = value;
+        return grown;
+    }
+
     /** The class with this number is used, so it has been initialised, or is being so by this thread. */
     public static void used(int index) {
-        if (!Switch.on) {
-            return;
+        if (Switch.on) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                int at = index;
+                while (at != 0) {
+                    usedUpwards(thread, at);
+                    int[] same = twins;
+                    at = at < same.length ? same[at] : 0;
+                }
+            }
         }
+    }
+
+    private static void usedUpwards(ThreadState thread, int index) {
         Release[] all = inits;
-        Release release = index < all.length ? all[index] : null;
-        if (release == null) {
-            return;
-        }
-        ThreadState thread = Threads.current();
-        if (thread.busy == 0 && !thread.initSeen(index)) {
-            thread.acquire(release);
-            thread.setInitSeen(index);
+        int[] above = supers;
+        int at = index;
+        while (at != 0 && !thread.initSeen(at)) {
+            Release release = at < all.length ? all[at] : null;
+            if (release != null) {
+                thread.acquire(release);
+                thread.setInitSeen(at);
+            }
+            at = at < above.length ? above[at] : 0;
         }
     }
 }

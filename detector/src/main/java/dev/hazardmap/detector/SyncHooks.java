@@ -358,4 +358,32 @@ public final class SyncHooks {
             reads.judge(thread);
         }
     }
+
+    /** What this thread does from here on, until {@link #ownEnd}, is the JDK's own doing. Nests. */
+    public static void own() {
+        if (Switch.installed) {
+            Threads.current().leaveSite();
+        }
+    }
+
+    /** Ends {@link #own}. */
+    public static void ownEnd() {
+        if (Switch.installed) {
+            Threads.current().returnToSite();
+        }
+    }
+
+    /** A reference came out of its queue: what the thread that enqueued it did counts, and so does its constructor. */
+    public static void dequeued(@Nullable Object reference) {
+        if (reference == null) {
+            return;
+        }
+        acquired(reference);
+        if (Switch.installed && reference.getClass().getClassLoader() != null) {
+            ThreadState thread = Threads.current();
+            if (thread.busy == 0) {
+                WatchedFields.forget(thread, reference);
+            }
+        }
+    }
 }

@@ -30,6 +30,12 @@ public final class ThreadState {
 
     /** The application's call site that is under way: 0 none, negative: one whose callee keeps its own collections. */
     public int site;
+
+    /** How often this thread has let others know what it did. */
+    long releases;
+
+    private int[] leftSites = new int[4];
+    private int left;
     /** Above 0 while the detector or a part of the JDK that must not make edges runs on this thread. */
     int busy;
 
@@ -134,6 +140,7 @@ public final class ThreadState {
 
     /** Publishes all that this thread did up to now. */
     Release release(int kind) {
+        releases++;
         return new Release(known, slot, clock++, kind);
     }
 
@@ -212,6 +219,23 @@ public final class ThreadState {
     }
 
     // ---- where the thread is
+
+    /** From here on the thread is at no call site. */
+    void leaveSite() {
+        if (left == leftSites.length) {
+            int[] grown = new int[2 * left];
+            System.arraycopy(leftSites, 0, grown, 0, left);
+            leftSites = grown;
+        }
+        leftSites[left++] = site;
+        site = 0;
+    }
+
+    void returnToSite() {
+        if (left > 0) {
+            site = leftSites[--left];
+        }
+    }
 
     /** The number of the place that the thread is at now: see {@link Wheres}. */
     int where() {

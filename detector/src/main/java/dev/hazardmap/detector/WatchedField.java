@@ -34,6 +34,9 @@ public final class WatchedField {
     /** The number of the declaring class's initialisation for {@link SiteHooks#used}; 0 for instance fields. */
     final int init;
 
+    /** Watched all the same, because a constructor lets its object out. */
+    boolean isFinal;
+
     /** The offset of the write's word and, above it, of the read's; or one of the constants above. */
     long words = UNRESOLVED;
 
@@ -47,6 +50,11 @@ public final class WatchedField {
         this.name = name;
         this.isStatic = isStatic;
         this.init = init;
+    }
+
+    /** The field is final. */
+    public void setFinal() {
+        isFinal = true;
     }
 
     /** As reports name it: {@code Sessions.count}. */

@@ -120,6 +120,18 @@ public final class WatchedFields {
         }
     }
 
+    /** The writes of the object's final fields up to now are for everybody to read. */
+    static void forgetFinals(ThreadState thread, Object object) {
+        for (WatchedField field : layout(thread, object).fields) {
+            if (field.isFinal && field.words > 0) {
+                long at = WatchedField.writeOffset(field.words);
+                if (Mem.U.getLong(object, at) != Words.ELSEWHERE) {
+                    Mem.U.putLong(object, at, 0);
+                }
+            }
+        }
+    }
+
     /** A constructor's final field holds {@code object}: what was written to it up to now may be read through that. */
     static boolean freeze(ThreadState thread, Object object) {
         ClassLayout layout = layout(thread, object);

@@ -71,6 +71,9 @@ public final class FieldPatch implements Patch {
             for (FieldNode field : type.fields) {
                 if (isWatched(type.name, field.name)) {
                     WatchedField watched = watched(type.name, field.name, isStatic(field.access));
+                    if ((field.access & Opcodes.ACC_FINAL) != 0) {
+                        watched.setFinal();
+                    }
                     declared.add(watched);
                     int access = SHADOW | field.access & Opcodes.ACC_STATIC;
                     added.add(new FieldNode(access, WatchedField.WRITE + field.name, "J", null, null));

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.Type;
 import org.objectweb.asm.tree.AbstractInsnNode;
 import org.objectweb.asm.tree.ClassNode;
 import org.objectweb.asm.tree.FieldInsnNode;
 import org.objectweb.asm.tree.FieldNode;
 import org.objectweb.asm.tree.InsnList;
 import org.objectweb.asm.tree.MethodNode;
+import org.objectweb.asm.tree.VarInsnNode;
 import org.objectweb.asm.tree.analysis.AnalyzerException;
 
 /**
@@ -47,10 +49,44 @@ public final class FreezePatch implements Patch {
                 frozen.add(field);
             }
         }
-        boolean changed = false;
+        boolean changed = parts && hasFinals(type) && settle(type);
         for (MethodNode method : type.methods) {
             if (!frozen.isEmpty() && method.name.equals("<init>") && Code.hasCode(method) && !leaksThis(type, method)) {
                 freeze(type, method, frozen);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    private static boolean hasFinals(ClassNode type) {
+        for (FieldNode field : type.fields) {
+            if ((field.access & (Opcodes.ACC_FINAL | Opcodes.ACC_STATIC)) == Opcodes.ACC_FINAL) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The constructors that let {@code this} out say when they begin and end. */
+    private static boolean settle(ClassNode type) {
+        boolean changed = false;
+        for (MethodNode method : type.methods) {
+            if (method.name.equals("<init>") && Code.hasCode(method) && leaksThis(type, method)) {
+                int begun = Code.newLocal(method, Type.LONG_TYPE);
+                Code.addToFrames(method, begun, List.of(Opcodes.LONG));
+                for (AbstractInsnNode node : Code.instructions(method)) {
+                    if (Code.isReturn(node)) {
+                        method.instructions.insertBefore(
+                                node,
+                                Code.list(
+                                        new VarInsnNode(Opcodes.LLOAD, begun),
+                                        Code.loadThis(),
+                                        Code.hook("FieldHooks", "constructed", "(JLjava/lang/Object;)V")));
+                    }
+                }
+                method.instructions.insert(Code.list(
+                        Code.hook("FieldHooks", "constructing", "()J"), new VarInsnNode(Opcodes.LSTORE, begun)));
                 changed = true;
             }
         }

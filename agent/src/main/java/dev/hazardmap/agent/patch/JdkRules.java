@@ -36,6 +36,8 @@ final class JdkRules {
         references();
         annotations();
         lists();
+        arrayLists();
+        immutables();
         wrappers();
     }
 
@@ -160,9 +162,13 @@ final class JdkRules {
     private static void references() {
         add(
                 entry("java/lang/ref/ReferenceQueue.enqueue", "SyncHooks.releasing", "arg1", REFERENCE),
-                onReturn("java/lang/ref/ReferenceQueue.poll", "SyncHooks.acquired", "result"),
-                onReturn("java/lang/ref/ReferenceQueue.remove(J)", "SyncHooks.acquired", "result"),
-                onReturn("java/lang/ref/ReferenceQueue.remove()", "SyncHooks.acquired", "result"),
+                onReturn("java/lang/ref/ReferenceQueue.poll", "SyncHooks.dequeued", "result"),
+                onReturn("java/lang/ref/ReferenceQueue.remove(J)", "SyncHooks.dequeued", "result"),
+                onReturn("java/lang/ref/ReferenceQueue.remove()", "SyncHooks.dequeued", "result"),
+                onReturn(
+                        "java/lang/ClassValue$Entry.<init>(Ljava/lang/ClassValue$Version;Ljava/lang/Object;)",
+                        "FieldHooks.freeze",
+                        "arg2"),
                 entry("java/lang/ApplicationShutdownHooks.add", "SyncHooks.releasing", "arg1", TASK),
                 onReturn("java/lang/ref/Cleaner.register", "SyncHooks.registered", "result", "arg1"));
     }
@@ -200,6 +206,49 @@ final class JdkRules {
         for (String method : List.of("hasMoreElements", "nextElement", "next", "hasNext")) {
             add(entry("java/util/Hashtable$Enumerator." + method, "CollectionHooks.read", ".this$0"));
         }
+    }
+
+    /** The list that is a view of an array. */
+    private static void arrayLists() {
+        String list = "java/util/Arrays$ArrayList.";
+        add(
+                entry(list + "get", "ArrayHooks.listRead", ".a", "arg1"),
+                entry(list + "set", "ArrayHooks.listWrite", ".a", "arg1"),
+                entry("java/util/Arrays$ArrayItr.next", "ArrayHooks.listRead", ".a", ".cursor"));
+        for (String method : List.of("toArray", "forEach", "indexOf")) {
+            add(entry(list + method, "ArrayHooks.listRead", ".a"));
+        }
+        for (String method : List.of("replaceAll", "sort")) {
+            add(entry(list + method, "ArrayHooks.listWrite", ".a"));
+        }
+    }
+
+    /** What the JDK's immutable containers hold is in final fields of theirs, so it is frozen with them (JLS 17.5). */
+    private static void immutables() {
+        String made = "java/util/ImmutableCollections$";
+        for (String array : List.of(made + "ListN", made + "SetN", made + "MapN")) {
+            add(onReturn(array + ".<init>([", "FieldHooks.freezeElements", "arg1"));
+        }
+        for (String one : List.of(
+                "java/util/Optional", "java/util/Collections$SingletonList", "java/util/Collections$SingletonSet")) {
+            add(onReturn(one + ".<init>(Ljava/lang/Object;", "FieldHooks.freezeContent", "arg1"));
+        }
+        for (String few : List.of(made + "List12", made + "Set12")) {
+            add(
+                    onReturn(few + ".<init>(Ljava/lang/Object;", "FieldHooks.freezeContent", "arg1"),
+                    onReturn(few + ".<init>(Ljava/lang/Object;Ljava/lang/Object;", "FieldHooks.freezeContent", "arg2"));
+        }
+        for (String pair : List.of(
+                made + "Map1",
+                "java/util/KeyValueHolder",
+                "java/util/Collections$SingletonMap",
+                "java/util/AbstractMap$SimpleImmutableEntry")) {
+            String constructor = pair + ".<init>(Ljava/lang/Object;Ljava/lang/Object;";
+            add(
+                    onReturn(constructor, "FieldHooks.freezeContent", "arg1"),
+                    onReturn(constructor, "FieldHooks.freezeContent", "arg2"));
+        }
+        add(onReturn("java/util/Arrays$ArrayList.<init>", "FieldHooks.freeze", "arg1"));
     }
 
     /** A wrapper keeps what it wraps in a final field, so that is frozen with it (JLS 17.5). */

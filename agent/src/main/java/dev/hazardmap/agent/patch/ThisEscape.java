@@ -60,7 +60,12 @@ final class ThisEscape extends BasicInterpreter {
             return true;
         }
         boolean onThis = call.getOpcode() != Opcodes.INVOKESTATIC && frame.getStack(top - arguments) == THIS;
-        return onThis && !call.name.equals("<init>") && isForeign(type, call.owner);
+        return onThis && (isForeign(type, call.owner) && !call.name.equals("<init>") || startsThread(call));
+    }
+
+    /** A thread's own start, whoever's class is named: its run has {@code this} from then on. */
+    private static boolean startsThread(MethodInsnNode call) {
+        return call.name.equals("start") && call.desc.equals("()V");
     }
 
     /** Whether {@code this} is among the values on top of the stack. */

@@ -11,6 +11,8 @@ import org.objectweb.asm.tree.MethodNode;
 /** Numbers for places in instrumented code, from 1. Safe to use from any thread. */
 public final class Sites {
     private final List<Site> sites = new ArrayList<>();
+    private @Nullable AbstractInsnNode lastPlace;
+    private int lastLine;
 
     /** A number for the place of this instruction. */
     public int number(ClassNode type, MethodNode method, AbstractInsnNode at) {
@@ -37,12 +39,21 @@ public final class Sites {
         return number <= 0 || number > sites.size() ? null : sites.get(number - 1);
     }
 
-    private static int line(AbstractInsnNode node) {
+    /** Looks back for the line, no further than to where it was last looked for: a method can be one long line. */
+    private int line(AbstractInsnNode node) {
+        int line = -1;
         for (AbstractInsnNode at = node; at != null; at = at.getPrevious()) {
+            if (at == lastPlace) {
+                line = lastLine;
+                break;
+            }
             if (at instanceof LineNumberNode) {
-                return ((LineNumberNode) at).line;
+                line = ((LineNumberNode) at).line;
+                break;
             }
         }
-        return -1;
+        lastPlace = node;
+        lastLine = line;
+        return line;
     }
 }

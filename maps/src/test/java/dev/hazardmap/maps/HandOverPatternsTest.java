@@ -2,11 +2,15 @@ package dev.hazardmap.maps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
@@ -15,19 +19,26 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Correct programs that give a {@link SwissMap} to another thread and take it back: 14 ways to order both threads, each with three ways
- * of ownership, 42 patterns. None may ever be reported.
+ * Correct programs that give a {@link SwissMap} to another thread and take it back: 27 ways to order both threads, each with three ways
+ * of ownership, 81 patterns. None may ever be reported.
  */
 class HandOverPatternsTest {
     private static final int RUNS = TestScale.of(20, 1000);
@@ -72,6 +83,35 @@ class HandOverPatternsTest {
     private static final class Flag {
         volatile boolean start;
         volatile boolean end;
+    }
+
+    /** Plain fields behind somebody's lock. */
+    private static final class Box {
+        Runnable task;
+        boolean done;
+    }
+
+    private static final class Message {
+        final Runnable work;
+
+        Message(Runnable work) {
+            this.work = work;
+        }
+    }
+
+    private static final class Monitor {
+        private boolean open;
+
+        synchronized void open() {
+            open = true;
+            notifyAll();
+        }
+
+        synchronized void await() throws InterruptedException {
+            while (!open) {
+                wait();
+            }
+        }
     }
 
     enum Way implements Relay {
@@ -183,6 +223,150 @@ class HandOverPatternsTest {
                 }));
             }
         },
+        SYNCHRONIZED_AND_NOTIFY {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                Monitor there = new Monitor();
+                Monitor back = new Monitor();
+                viaThread(did(there::await), did(back::open), task, did(() -> {
+                    there.open();
+                    back.await();
+                }));
+            }
+        },
+        READ_WRITE_LOCK {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                polled(new ReentrantReadWriteLock(), task);
+            }
+        },
+        STAMPED_LOCK {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                polled(new StampedLock().asReadWriteLock(), task);
+            }
+        },
+        ATOMIC_REFERENCE {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                AtomicReference<Runnable> slot = new AtomicReference<>();
+                AtomicBoolean done = new AtomicBoolean();
+                Thread thread = start(() -> {
+                    Runnable found;
+                    do {
+                        Thread.onSpinWait();
+                        found = slot.getAndSet(null);
+                    } while (found == null);
+                    found.run();
+                    done.setRelease(true);
+                });
+                slot.set(task);
+                while (!done.getAcquire()) {
+                    Thread.onSpinWait();
+                }
+                thread.join();
+            }
+        },
+        FINAL_FIELD_OF_A_MESSAGE {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                ConcurrentLinkedQueue<Message> mail = new ConcurrentLinkedQueue<>();
+                Thread thread = start(() -> {
+                    Message message;
+                    do {
+                        Thread.onSpinWait();
+                        message = mail.poll();
+                    } while (message == null);
+                    message.work.run();
+                });
+                mail.add(new Message(task));
+                thread.join();
+            }
+        },
+        CONCURRENT_HASH_MAP {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                ConcurrentHashMap<String, Runnable> board = new ConcurrentHashMap<>();
+                Thread thread = start(() -> {
+                    Runnable found;
+                    do {
+                        Thread.onSpinWait();
+                        found = board.remove("work");
+                    } while (found == null);
+                    found.run();
+                });
+                board.put("work", task);
+                thread.join();
+            }
+        },
+        SCHEDULED_EXECUTOR {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                ScheduledExecutorService executor = Executors.newScheduledThreadPool(1);
+                executor.schedule(task, 1, TimeUnit.MICROSECONDS).get();
+                executor.shutdown();
+            }
+        },
+        INVOKE_ALL {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                ExecutorService executor = Executors.newCachedThreadPool();
+                for (var future : executor.invokeAll(java.util.List.of(Executors.callable(task)))) {
+                    future.get();
+                }
+                executor.shutdown();
+            }
+        },
+        COMPLETION_STAGES {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                CompletableFuture.supplyAsync(() -> task)
+                        .thenAcceptAsync(Runnable::run)
+                        .thenRunAsync(() -> {})
+                        .get();
+            }
+        },
+        FLOW_SUBSCRIBER {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                SubmissionPublisher<Runnable> publisher = new SubmissionPublisher<>();
+                CompletableFuture<Void> consumed = publisher.consume(Runnable::run);
+                publisher.submit(task);
+                publisher.close();
+                consumed.get();
+            }
+        },
+        PIPE {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                PipedOutputStream there = new PipedOutputStream();
+                PipedInputStream in = new PipedInputStream(there);
+                PipedOutputStream back = new PipedOutputStream();
+                PipedInputStream answer = new PipedInputStream(back);
+                viaThread(in::read, did(() -> send(back)), task, did(() -> {
+                    send(there);
+                    answer.read();
+                }));
+            }
+
+            private void send(PipedOutputStream out) throws Exception {
+                out.write(1);
+                out.flush();
+            }
+        },
+        PARALLEL_STREAM {
+            @Override
+            public void runElsewhere(Runnable task) {
+                Stream.of(task).parallel().forEach(Runnable::run);
+            }
+        },
+        VIRTUAL_THREAD {
+            @Override
+            public void runElsewhere(Runnable task) throws Exception {
+                Thread thread = startVirtual(task);
+                thread.join();
+            }
+        },
         VOLATILE_AND_PARK {
             @Override
             public void runElsewhere(Runnable task) throws Exception {
@@ -207,6 +391,50 @@ class HandOverPatternsTest {
                         }));
             }
         };
+
+        /** The task waits in a box behind the lock's write side; its end is read behind the read side. */
+        private static void polled(ReadWriteLock lock, Runnable task) throws Exception {
+            Box box = new Box();
+            Thread thread = start(() -> {
+                Runnable found;
+                do {
+                    Thread.onSpinWait();
+                    lock.readLock().lock();
+                    found = box.task;
+                    lock.readLock().unlock();
+                } while (found == null);
+                found.run();
+                lock.writeLock().lock();
+                box.done = true;
+                lock.writeLock().unlock();
+            });
+            lock.writeLock().lock();
+            box.task = task;
+            lock.writeLock().unlock();
+            boolean done;
+            do {
+                Thread.onSpinWait();
+                lock.readLock().lock();
+                done = box.done;
+                lock.readLock().unlock();
+            } while (!done);
+            thread.join();
+        }
+
+        private static Thread start(Runnable work) {
+            Thread thread = new Thread(work);
+            thread.start();
+            return thread;
+        }
+
+        /** {@code Thread.startVirtualThread} where the JDK has it (21 and later), else a platform thread. */
+        private static Thread startVirtual(Runnable work) throws ReflectiveOperationException {
+            if (Runtime.version().feature() < 21) {
+                return start(work);
+            }
+            return (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+        }
 
         private static void queues(BlockingQueue<Integer> there, BlockingQueue<Integer> back, Runnable task)
                 throws Exception {

@@ -45,8 +45,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <h2>Memory ordering</h2>
  *
- * Every access is plain, as in Go, but one: starting an iteration sets two flag bits atomically, because it is the only write
- * that a reader makes, and two readers are allowed to meet there. The class is therefore not thread-safe for writes; many
+ * Every access is plain, as in Go, but for the flags of a reader: starting an iteration sets two flag bits atomically, because it is the
+ * only write that a reader makes, two readers are allowed to meet there, and others look at the flags meanwhile (opaque). The class is therefore not thread-safe for writes; many
  * threads may read a map that nobody writes, once it is safely published.
  */
 final class GoHmap<K, V> {
@@ -161,7 +161,7 @@ final class GoHmap<K, V> {
             hash(key);
             return true;
         }
-        if ((flags & HASH_WRITING) != 0) {
+        if ((loFlags() & HASH_WRITING) != 0) {
             fatal.fatal(Kind.READ_AND_WRITE);
         }
         return false;
@@ -373,7 +373,7 @@ final class GoHmap<K, V> {
         if (count == 0) {
             return twin;
         }
-        if ((flags & HASH_WRITING) != 0) {
+        if ((loFlags() & HASH_WRITING) != 0) {
             fatal.fatal(Kind.CLONE_AND_WRITE);
         }
         for (GoHmapIterator<K, V> it = new GoHmapIterator<>(this); it.advance(); ) {
@@ -382,9 +382,14 @@ final class GoHmap<K, V> {
         return twin;
     }
 
+    /** The flags, for a reader: other readers may be setting the iterator bits. */
+    int loFlags() {
+        return (int) FLAGS.getOpaque(this);
+    }
+
     /** The only write a reader makes, hence atomic; skipped when both bits are set, as in Go. */
     void noteIterator() {
-        if ((flags & (ITERATOR | OLD_ITERATOR)) != (ITERATOR | OLD_ITERATOR)) {
+        if ((loFlags() & (ITERATOR | OLD_ITERATOR)) != (ITERATOR | OLD_ITERATOR)) {
             FLAGS.getAndBitwiseOr(this, ITERATOR | OLD_ITERATOR);
         }
     }

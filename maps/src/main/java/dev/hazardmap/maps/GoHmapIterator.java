@@ -61,7 +61,7 @@ final class GoHmapIterator<K, V> {
         if (array == null) {
             return false;
         }
-        if ((h.flags & GoHmap.HASH_WRITING) != 0) {
+        if ((h.loFlags() & GoHmap.HASH_WRITING) != 0) {
             h.fatal.fatal(Kind.ITERATION_AND_WRITE);
         }
         while (true) {

@@ -27,8 +27,8 @@ final class OwnerMailbox {
     private final Semaphore room;
     private final Executor executor;
 
-    /** Plain: a thread only compares it with itself, and clears its own traces before it stops being the owner. */
-    private @Nullable Thread owner;
+    /** A thread compares it with itself, and clears its own traces before it stops being the owner: any value read will do. */
+    private volatile @Nullable Thread owner;
 
     private @Nullable Thread asker;
 

@@ -16,9 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StoreBufferStressTest {
-    private static final int BATCHES = TestScale.of(4, 200);
-    private static final int BATCH = 20_000;
-    private static final int TOGETHER = 4;
+    private static final int BATCHES = TestScale.of(6, 400);
+    private static final int BATCH = 8_000;
 
     /** Two cells, empty at first. */
     private interface Cells {
@@ -85,6 +84,15 @@ class StoreBufferStressTest {
         assertThat(bothEmpty).isZero();
     }
 
+    private static volatile int ticks;
+    private static int sink;
+
+    private static void delay(int steps) {
+        for (int i = 0; i < steps; i++) {
+            sink += ticks; // A volatile load each: a nanosecond or so.
+        }
+    }
+
     private static int runBatch(IntFunction<Cells> maker, int batch) throws InterruptedException {
         Cells[] all = new Cells[BATCH];
         for (int i = 0; i < BATCH; i++) {
@@ -97,9 +105,11 @@ class StoreBufferStressTest {
             int mine = t;
             threads[t] = new Thread(() -> {
                 for (int i = 0; i < BATCH; i++) {
-                    if (i % TOGETHER == 0) { // What they do in between overlaps by itself.
-                        rendezvous.meet(i / TOGETHER);
-                    }
+                    rendezvous.meet(i);
+                    delay(
+                            mine == 0
+                                    ? i % 16
+                                    : i / 16 % 16); // Every distance of the two in time, up to some nanoseconds.
                     empty[mine][i] = all[i].otherIsEmptyAfterFilling(mine);
                 }
             });

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class StoreBufferStressTest {
-    private static final int BATCHES = TestScale.of(6, 400);
+    private static final int BATCHES = TestScale.of(3, 400);
     private static final int BATCH = 8_000;
 
     /** Two cells, empty at first. */

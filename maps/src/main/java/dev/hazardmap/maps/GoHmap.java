@@ -113,7 +113,7 @@ final class GoHmap<K, V> {
     }
 
     boolean sameSizeGrow() {
-        return (flags & SAME_SIZE_GROW) != 0;
+        return (loFlags() & SAME_SIZE_GROW) != 0;
     }
 
     /** How many old buckets there are in a growth: the same number as new ones, or half of it. */

@@ -26,7 +26,9 @@ final class Compiled {
         List<String> files = new ArrayList<>();
         for (Path root : roots) {
             try (Stream<Path> walk = Files.walk(root)) {
-                walk.filter(p -> p.toString().endsWith(".java")).map(Path::toString).forEach(files::add);
+                walk.filter(p -> p.toString().endsWith(".java"))
+                        .map(Path::toString)
+                        .forEach(files::add);
             }
         }
         compile(files, out);

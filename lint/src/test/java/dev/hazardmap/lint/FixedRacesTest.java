@@ -32,33 +32,72 @@ class FixedRacesTest {
 
     private static final List<Fix> SMALL = List.of(
             new Fix(
-                    "org.apache.commons", "commons-pool2", "2.12.0", "2.13.0", "HM-RACE-LOCK", "EvictionTimer.TASK_MAP",
+                    "org.apache.commons",
+                    "commons-pool2",
+                    "2.12.0",
+                    "2.13.0",
+                    "HM-RACE-LOCK",
+                    "EvictionTimer.TASK_MAP",
                     "POOL-424"),
             new Fix(
-                    "org.apache.commons", "commons-pool2", "2.12.0", "2.13.0", "HM-ITER-MODIFY", "EvictionTimer.TASK_MAP",
+                    "org.apache.commons",
+                    "commons-pool2",
+                    "2.12.0",
+                    "2.13.0",
+                    "HM-ITER-MODIFY",
+                    "EvictionTimer.TASK_MAP",
                     "POOL-424"),
             new Fix(
-                    "cn.hutool", "hutool-cache", "5.7.14", "5.7.15", "HM-KIND-READ", "AbstractCache.cacheMap",
+                    "cn.hutool",
+                    "hutool-cache",
+                    "5.7.14",
+                    "5.7.15",
+                    "HM-KIND-READ",
+                    "AbstractCache.cacheMap",
                     "hutool issue 1895"),
             new Fix(
-                    "tech.units", "indriya", "2.1.3", "2.1.4", "HM-RACE-WEAKLOCK", "DefaultQuantityFactory.INSTANCES",
+                    "tech.units",
+                    "indriya",
+                    "2.1.3",
+                    "2.1.4",
+                    "HM-RACE-WEAKLOCK",
+                    "DefaultQuantityFactory.INSTANCES",
                     "indriya issue 371"),
             new Fix(
-                    "org.twitter4j", "twitter4j-core", "4.0.1", "4.0.2", "HM-RACE-CACHE", "TwitterImpl.implicitParamsMap",
+                    "org.twitter4j",
+                    "twitter4j-core",
+                    "4.0.1",
+                    "4.0.2",
+                    "HM-RACE-CACHE",
+                    "TwitterImpl.implicitParamsMap",
                     "Twitter4J pull request 163"),
             new Fix(
-                    "org.mvel", "mvel2", "2.1.5.Final", "2.1.6.Final", "HM-KIND-READ",
-                    "PropertyAccessor.METHOD_PARMTYPES_CACHE", "mvel pull request 50"));
+                    "org.mvel",
+                    "mvel2",
+                    "2.1.5.Final",
+                    "2.1.6.Final",
+                    "HM-KIND-READ",
+                    "PropertyAccessor.METHOD_PARMTYPES_CACHE",
+                    "mvel pull request 50"));
 
     private static final List<Fix> LARGE = List.of(
+            new Fix("org.jpos", "jpos", "2.1.2", "2.1.3", "HM-ITER-SYNC", "Context.map", "jPOS issue 212"),
             new Fix(
-                    "org.jpos", "jpos", "2.1.2", "2.1.3", "HM-ITER-SYNC", "Context.map", "jPOS issue 212"),
-            new Fix(
-                    "org.vineflower", "vineflower", "1.9.3", "1.10.0", "HM-REENTRANT", "StructContext.classes",
+                    "org.vineflower",
+                    "vineflower",
+                    "1.9.3",
+                    "1.10.0",
+                    "HM-REENTRANT",
+                    "StructContext.classes",
                     "vineflower pull request 325"),
             new Fix(
-                    "org.apache.fory", "fory-core", "0.11.1", "0.11.2", "HM-RACE-WEAKLOCK",
-                    "CodeGenerator.sourcePublicLevelAccessible", "fory issue 2367"));
+                    "org.apache.fory",
+                    "fory-core",
+                    "0.11.1",
+                    "0.11.2",
+                    "HM-RACE-WEAKLOCK",
+                    "CodeGenerator.sourcePublicLevelAccessible",
+                    "fory issue 2367"));
 
     static Stream<Fix> fixes() {
         boolean all = "all".equals(System.getProperty("hazardmap.fixed"));
@@ -67,7 +106,8 @@ class FixedRacesTest {
 
     @BeforeAll
     static void resolve() throws IOException, InterruptedException {
-        List<Fix> missing = fixes().filter(fix -> !Files.exists(jar(fix, fix.before)) || !Files.exists(jar(fix, fix.after)))
+        List<Fix> missing = fixes().filter(
+                        fix -> !Files.exists(jar(fix, fix.before)) || !Files.exists(jar(fix, fix.after)))
                 .toList();
         if (!missing.isEmpty()) {
             copy(missing);
@@ -79,8 +119,9 @@ class FixedRacesTest {
         StringBuilder items = new StringBuilder();
         for (Fix fix : fixes) {
             for (String version : List.of(fix.before, fix.after)) {
-                items.append("<artifactItem><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></artifactItem>"
-                        .formatted(fix.group, fix.artifact, version));
+                items.append(
+                        "<artifactItem><groupId>%s</groupId><artifactId>%s</artifactId><version>%s</version></artifactItem>"
+                                .formatted(fix.group, fix.artifact, version));
             }
         }
         Files.createDirectories(JARS);
@@ -97,7 +138,8 @@ class FixedRacesTest {
         ProcessBuilder command = new ProcessBuilder(mvn, "-q", "-B", "-f", pom.toString(), "dependency:copy");
         // What the build around us was given (class path of the test JVM, debug options) is not this one's business.
         command.environment().remove("MAVEN_OPTS");
-        command.redirectErrorStream(true).redirectOutput(JARS.resolve("maven.log").toFile());
+        command.redirectErrorStream(true)
+                .redirectOutput(JARS.resolve("maven.log").toFile());
         Process process;
         try {
             process = command.start();

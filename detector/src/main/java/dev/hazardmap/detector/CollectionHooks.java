@@ -23,12 +23,20 @@ public final class CollectionHooks {
         if (!Switch.on) {
             return;
         }
-        Object slot = Mem.U.getReference(map, VALUES);
         ThreadState thread = Threads.current();
-        Shadow shadow = slot instanceof Shadow ? (Shadow) slot : mapShadow(map, thread);
-        if (shadow != null) {
-            read(shadow, thread);
+        Record record = lastOf(map);
+        if (record == null || record.hot != thread.now()) {
+            Shadow shadow = shadow(map, thread);
+            if (shadow != null) {
+                read(shadow, thread);
+            }
         }
+    }
+
+    /** The last record of a map that has a shadow; null when it has none yet. */
+    static @Nullable Record lastOf(Object map) {
+        Object slot = Mem.U.getReference(map, VALUES);
+        return slot instanceof Shadow ? ((Shadow) slot).last() : null;
     }
 
     /** A structural write of a map of the AbstractMap family. */

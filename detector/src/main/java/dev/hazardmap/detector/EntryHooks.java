@@ -21,13 +21,11 @@ public final class EntryHooks {
             return;
         }
         ThreadState thread = Threads.current();
-        Shadow shadow = CollectionHooks.shadow(map, thread);
-        if (shadow != null) {
-            CollectionHooks.read(shadow, thread);
-            if (node != null) {
-                read(shadow, thread, node, Mem.U.getInt(node, HASH));
-            }
+        Record record = CollectionHooks.lastOf(map);
+        if (record != null && record.hot == thread.now() && (node == null || isMarked(node, record, false))) {
+            return;
         }
+        hashLookedUp(map, thread, node, false);
     }
 
     /** A put found the key's node: structure and entry at once. */
@@ -36,15 +34,36 @@ public final class EntryHooks {
             return;
         }
         ThreadState thread = Threads.current();
+        Record record = CollectionHooks.lastOf(map);
+        if (record != null && record.hot == thread.now() && isMarked(node, record, !onlyIfAbsent)) {
+            return;
+        }
+        hashLookedUp(map, thread, node, !onlyIfAbsent);
+    }
+
+    /** Whether the thread has recorded this access to the entry in this epoch; its record is hot. */
+    private static boolean isMarked(Object node, Record record, boolean write) {
+        long at = EntryNodes.markAt(node);
+        return at != EntryNodes.NO_MARK && Stamps.isMarked(Mem.U.getInt(node, at), record.stamp, write);
+    }
+
+    private static void hashLookedUp(Object map, ThreadState thread, @Nullable Object node, boolean write) {
         Shadow shadow = CollectionHooks.shadow(map, thread);
         if (shadow == null) {
             return;
         }
         CollectionHooks.read(shadow, thread);
-        if (onlyIfAbsent) {
-            read(shadow, thread, node, Mem.U.getInt(node, HASH));
+        if (node == null) {
+            return;
+        }
+        int hash = Mem.U.getInt(node, HASH);
+        long markAt = EntryNodes.markAt(node);
+        if (!write && thread.optimistic != null) {
+            shadow.readEntryOptimistically(thread, node, hash);
+        } else if (markAt != EntryNodes.NO_MARK) {
+            shadow.entry(thread, node, hash, write, markAt);
         } else {
-            shadow.entry(thread, node, Mem.U.getInt(node, HASH), true);
+            shadow.entry(thread, node, hash, write);
         }
     }
 

@@ -23,7 +23,19 @@ final class EntryNodes {
     private static final long TREE_ROOT = Mem.offset(TreeMap.class, "root");
     private static final long TREE_PARENT = Mem.offset(TREE_NODE, "parent");
 
+    private static final Class<?> LINKED_NODE = type("java.util.LinkedHashMap$Entry");
+    private static final long HASH_MARK = TailGap.of(HASH_NODE);
+    private static final long LINKED_MARK = TailGap.of(LINKED_NODE);
+    /** The node has no room for a mark. */
+    static final long NO_MARK = -1;
+
     private EntryNodes() {}
+
+    /** Where a HashMap's node has room for a mark of {@link Stamps}. */
+    static long markAt(Object node) {
+        Class<?> type = node.getClass();
+        return type == HASH_NODE ? HASH_MARK : type == LINKED_NODE ? LINKED_MARK : NO_MARK;
+    }
 
     private static Class<?> type(String name) {
         try {

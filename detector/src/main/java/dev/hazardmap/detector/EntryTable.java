@@ -16,19 +16,21 @@ final class EntryTable {
     static final Object INDEX = new Object();
 
     private static final int INITIAL = 4;
+    /** A cell holds a time and, in these lower bits, a place: one store makes both visible. */
+    private static final int WHERE_BITS = 22;
 
-    /** One generation of the arrays. Cell i: read time, write time at 2i, 2i+1, the same for where. */
+    private static final int WHERE_MASK = (1 << WHERE_BITS) - 1;
+
+    /** One generation of the arrays. The cells of entry i: its last read at 2i, its last write at 2i+1. */
     private static final class Cells {
         final Object[] nodes;
         final int[] numbers;
-        final long[] times;
-        final int[] wheres;
+        final long[] cells;
 
         Cells(int capacity) {
             nodes = new Object[capacity];
             numbers = new int[capacity];
-            times = new long[2 * capacity];
-            wheres = new int[2 * capacity];
+            cells = new long[2 * capacity];
         }
 
         /** Hashes that are multiples of a power of two would pile up in one corner of a small table. */
@@ -43,7 +45,7 @@ final class EntryTable {
             int mask = all.length - 1;
             for (int i = spread(number) & mask; ; i = i + 1 & mask) {
                 Object at = all[i];
-                if (at == node && numbers[i] == number) {
+                if (at == node && (node != INDEX || numbers[i] == number)) {
                     return i;
                 }
                 if (at == null) {
@@ -73,7 +75,7 @@ final class EntryTable {
             return false;
         }
         int cell = 2 * i + (write ? 1 : 0);
-        if (at.times[cell] == thread.clock) {
+        if (at.cells[cell] >>> WHERE_BITS == thread.clock) {
             return true;
         }
         set(at, cell, write, thread);
@@ -81,11 +83,11 @@ final class EntryTable {
     }
 
     private void set(Cells at, int cell, boolean write, ThreadState thread) {
-        at.wheres[cell] = thread.where(); // before the time, which is what others look for
-        Mem.U.storeFence();
-        at.times[cell] = thread.clock;
+        at.cells[cell] = thread.clock << WHERE_BITS | thread.where();
         latest = thread.clock;
-        written |= write;
+        if (write) {
+            written = true;
+        }
     }
 
     private void add(Object node, int number, boolean write, ThreadState thread) {
@@ -109,8 +111,8 @@ final class EntryTable {
                 int j = ~to.find(from.nodes[i], from.numbers[i]);
                 to.nodes[j] = from.nodes[i];
                 to.numbers[j] = from.numbers[i];
-                System.arraycopy(from.times, 2 * i, to.times, 2 * j, 2);
-                System.arraycopy(from.wheres, 2 * i, to.wheres, 2 * j, 2);
+                to.cells[2 * j] = from.cells[2 * i];
+                to.cells[2 * j + 1] = from.cells[2 * i + 1];
             }
         }
         Mem.U.storeFence(); // the copy before the reference to it
@@ -124,8 +126,8 @@ final class EntryTable {
         if (i < 0) {
             return 0;
         }
-        int cell = 2 * i + (write ? 1 : 0);
-        whereOut[0] = at.wheres[cell];
-        return at.times[cell];
+        long cell = at.cells[2 * i + (write ? 1 : 0)];
+        whereOut[0] = (int) cell & WHERE_MASK;
+        return cell >>> WHERE_BITS;
     }
 }

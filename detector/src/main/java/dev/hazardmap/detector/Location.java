@@ -57,7 +57,8 @@ abstract class Location extends AbstractCollection<Object> {
             }
         }
         if (record.readTime == thread.clock) {
-            return; // it has read since its last release: another read then is ordered with the same accesses
+            heat(record, thread); // it has read since its last release: another read is ordered with the same accesses
+            return;
         }
         record.readWhere = thread.where(); // may take a stack: whoever sees the time must find the place
         Mem.U.storeFence();
@@ -77,6 +78,7 @@ abstract class Location extends AbstractCollection<Object> {
             }
             if (record.entries != null) {
                 record.entries = null;
+                record.stamp = Stamps.NONE;
             }
             if (last == record && shared == null) {
                 return;
@@ -91,6 +93,35 @@ abstract class Location extends AbstractCollection<Object> {
     private boolean hasWrittenNow(ThreadState thread) {
         Record own = sharedRecord(thread);
         return own != null && own.writeTime == thread.clock && own.entries == null;
+    }
+
+    /** The record of the thread that came last. The hooks look whether it is hot; see {@link Record#hot}. */
+    final @Nullable Record last() {
+        return last;
+    }
+
+    /** A second read in an epoch: from the third on the hooks ask for no more than one compare. */
+    private void heat(Record record, ThreadState thread) {
+        long now = thread.now();
+        if (record.hot == now || now < 0 || shared != null || last != record || !tryLock()) {
+            return;
+        }
+        try {
+            if (shared == null && last == record && record.checkedVersion == version) {
+                record.hot = now;
+                record.stamp = Stamps.NONE;
+            }
+        } finally {
+            unlock();
+        }
+    }
+
+    /** Another thread comes: whoever was here alone must look closer from now on. Under the lock. */
+    private void cool(ThreadState thread) {
+        Record before = last;
+        if (before != null && before.owner != thread) {
+            before.hot = 0;
+        }
     }
 
     private @Nullable Record sharedRecord(ThreadState thread) {
@@ -133,6 +164,7 @@ abstract class Location extends AbstractCollection<Object> {
             return;
         }
         try {
+            cool(thread);
             before = shared != null ? shared : last != null ? new Record[] {last} : NONE;
             Record record = new Record(thread);
             version++;
@@ -178,6 +210,7 @@ abstract class Location extends AbstractCollection<Object> {
      * @param reads whether the thread reads the structure now
      */
     private Record ownRecord(ThreadState thread, boolean reads) {
+        cool(thread);
         Record only = last;
         Record[] all = shared;
         if (all == null) {
@@ -200,6 +233,18 @@ abstract class Location extends AbstractCollection<Object> {
     }
 
     // ---- entries
+
+    /** An access to an entry whose node has room for a mark, at offset {@code markAt}; see {@link Stamps}. */
+    final void entry(ThreadState thread, Object node, int number, boolean write, long markAt) {
+        entry(thread, node, number, write);
+        Record record = last;
+        if (record != null && record.hot == thread.now()) {
+            if (record.stamp == Stamps.NONE) {
+                record.stamp = Stamps.take(thread);
+            }
+            Mem.U.putInt(node, markAt, Stamps.mark(record.stamp, write));
+        }
+    }
 
     final void entry(ThreadState thread, Object node, int number, boolean write) {
         Record record = last;

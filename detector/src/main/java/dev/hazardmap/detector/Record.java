@@ -15,6 +15,13 @@ final class Record {
     int writeWhere;
     /** The collection's {@link Location#version} that the owner's reads were checked against; at first none. */
     int checkedVersion = -1;
+    /**
+     * The owner's epoch ({@link ThreadState#now}) while a further read in it changes nothing: this is the only record,
+     * and has a read in that epoch. Set under the collection's lock by the owner, taken back under it by others.
+     */
+    long hot;
+    /** What the owner marks the entries with that it has recorded in the hot epoch; see {@link Stamps}. */
+    int stamp = Stamps.NONE;
     /** The entries that the owner touched; null while there is none. */
     @Nullable
     EntryTable entries;

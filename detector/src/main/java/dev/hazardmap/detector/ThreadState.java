@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ThreadState {
     private static final int EDGES = 16;
+    /** How many bits of {@link #now} are the slot. */
+    private static final int SLOT_BITS = 20;
+
     private static final long[] NO_INITS = {};
     private static final int ARRAYS = 64;
     private static final ObjectNode[] NO_ARRAYS = new ObjectNode[1];
@@ -27,6 +30,10 @@ public final class ThreadState {
 
     long clock;
     private Clock known;
+    /** The slot as {@link #now} has it; negative for one that does not fit. */
+    private final long slotInNow;
+    /** The next of this thread's batch of {@link Stamps}. */
+    int nextStamp;
 
     /** The application's call site that is under way: 0 none, negative: one whose callee keeps its own collections. */
     public int site;
@@ -126,6 +133,7 @@ public final class ThreadState {
         this.slotInWords = Words.slotBits(slot.index);
         this.firstTime = slot.firstTime;
         this.clock = slot.firstTime;
+        this.slotInNow = slot.index < 1 << SLOT_BITS ? slot.index : -1;
         this.startedAt = startedAt;
         this.startedBy = parent == null ? null : parent.describe();
         this.parentSlot = parent == null ? -1 : parent.slot;
@@ -136,6 +144,11 @@ public final class ThreadState {
             Release start = parent.release(EdgeKind.THREAD_START);
             this.known = start.whole();
         }
+    }
+
+    /** Slot and time in one number, different for any two epochs; -1 for a thread whose slot does not fit. */
+    long now() {
+        return clock << SLOT_BITS | slotInNow;
     }
 
     /** Publishes all that this thread did up to now. */

@@ -36,7 +36,7 @@ public final class AtomicHooks {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
                 Object holder = VolatileFields.holder(field, object);
-                release(thread, holder, VolatileFields.offset(field, holder), EdgeKind.VOLATILE);
+                release(thread, holder, VolatileFields.offset(field, holder), EdgeKind.VOLATILE, false);
             }
         }
     }
@@ -51,7 +51,7 @@ public final class AtomicHooks {
             return;
         }
         if ((mode & RELEASE) != 0) {
-            release(thread, object, offset, EdgeKind.ATOMIC);
+            release(thread, object, offset, EdgeKind.ATOMIC, true);
         } else if (thread.fence != null) {
             ObjectNode node = Objects.node(thread, object);
             if (node != null) {
@@ -70,7 +70,7 @@ public final class AtomicHooks {
             return;
         }
         if (!done && (mode & RELEASE) != 0) {
-            undo(thread);
+            undo(thread, object, offset);
         }
         if ((mode & (ACQUIRE | LOAD)) != 0) {
             acquire(thread, object, offset, (mode & ACQUIRE) != 0);
@@ -150,19 +150,23 @@ public final class AtomicHooks {
         }
     }
 
-    private static void release(ThreadState thread, Object object, long offset, int kind) {
+    private static void release(ThreadState thread, Object object, long offset, int kind, boolean revocably) {
         ObjectNode node = Objects.node(thread, object);
-        thread.revocable = null;
-        if (node != null) {
+        if (node == null) {
+            return;
+        }
+        if (revocably) {
             node.clock(offset).releaseRevocably(thread, kind);
+        } else {
+            node.clock(offset).release(thread, kind);
         }
     }
 
-    private static void undo(ThreadState thread) {
-        SyncVar clock = thread.revocable;
+    private static void undo(ThreadState thread, Object object, long offset) {
+        ObjectNode node = Objects.existing(thread, object);
+        SyncVar clock = node == null ? null : node.existingClock(offset);
         if (clock != null) {
-            clock.undo(thread.revocableMine, thread.revocableBefore);
-            thread.revocable = null;
+            clock.undo(thread);
         }
     }
 }

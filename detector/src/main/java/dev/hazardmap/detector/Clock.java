@@ -8,15 +8,18 @@ package dev.hazardmap.detector;
  * are compared by reference first), and publishing a clock is copying one reference. Small programs (up to 32 live
  * threads) have one leaf.
  *
- * <p>Invariants: a node is never changed after it is reachable from a {@code Clock}; a leaf is a {@code long[32]}, an
- * inner node an {@code Object[32]} whose absent children are null; {@code height} inner levels lie above the leaves.
+ * <p>Invariants: a node is never changed after it is reachable from a {@code Clock}; a leaf is a {@code long[]} of 4, 8,
+ * 16 or 32 (with two threads that lock, every other lock makes a new one: their length is what that costs), whose
+ * absent times are 0; an inner node is an {@code Object[32]} whose absent children are null; {@code height} inner levels
+ * lie above the leaves.
  */
 final class Clock {
     private static final int BITS = 5;
     private static final int WIDTH = 1 << BITS;
     private static final int MASK = WIDTH - 1;
+    private static final int LEAST_LEAF = 4;
 
-    static final Clock EMPTY = new Clock(new long[WIDTH], 0);
+    static final Clock EMPTY = new Clock(new long[LEAST_LEAF], 0);
 
     private final Object root;
     private final int height;
@@ -39,7 +42,9 @@ final class Clock {
                 return 0;
             }
         }
-        return ((long[]) node)[slot & MASK];
+        long[] leaf = (long[]) node;
+        int i = slot & MASK;
+        return i < leaf.length ? leaf[i] : 0;
     }
 
     /** This clock with {@code slot} raised to {@code time}; this very object when it covers that time already. */
@@ -88,11 +93,22 @@ final class Clock {
         return join(other) == this;
     }
 
+    private static long[] leafWith(long[] before, int i, long time) {
+        int length = before == null ? LEAST_LEAF : before.length;
+        while (length <= i) {
+            length *= 2;
+        }
+        long[] leaf = new long[length];
+        for (int at = 0; before != null && at < before.length; at++) {
+            leaf[at] = before[at];
+        }
+        leaf[i] = time;
+        return leaf;
+    }
+
     private static Object set(Object node, int level, int slot, long time) {
         if (level == 0) {
-            long[] leaf = node == null ? new long[WIDTH] : ((long[]) node).clone();
-            leaf[slot & MASK] = time;
-            return leaf;
+            return leafWith((long[]) node, slot & MASK, time);
         }
         Object[] inner = node == null ? new Object[WIDTH] : ((Object[]) node).clone();
         int child = slot >>> BITS * level & MASK;
@@ -111,9 +127,12 @@ final class Clock {
     }
 
     private static Object joinLeaves(long[] a, long[] b) {
+        if (a.length < b.length) {
+            return joinLeaves(b, a);
+        }
         boolean aCovers = true;
-        boolean bCovers = true;
-        for (int i = 0; i < WIDTH; i++) {
+        boolean bCovers = a.length == b.length;
+        for (int i = 0; i < b.length; i++) {
             aCovers &= a[i] >= b[i];
             bCovers &= b[i] >= a[i];
         }
@@ -124,7 +143,7 @@ final class Clock {
             return b;
         }
         long[] joined = a.clone();
-        for (int i = 0; i < WIDTH; i++) {
+        for (int i = 0; i < b.length; i++) {
             joined[i] = Math.max(a[i], b[i]);
         }
         return joined;

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * {@code shadow} is set once by CAS.
  */
 final class ObjectNode extends WeakReference<Object> {
+    private static final long MUTEX = Mem.offset(ObjectNode.class, "mutex");
+    private static final long READERS = Mem.offset(ObjectNode.class, "readers");
+    private static final long LOCK = Mem.offset(ObjectNode.class, "lock");
     private static final long SHADOW = Mem.offset(ObjectNode.class, "shadow");
     private static final long LOCATIONS = Mem.offset(ObjectNode.class, "locations");
     private static final long ARRAY = Mem.offset(ObjectNode.class, "array");
@@ -22,16 +25,21 @@ final class ObjectNode extends WeakReference<Object> {
     @Nullable
     ObjectNode next;
 
-    /** The last release of the monitor, or of the mutual-exclusion lock (or the writers of a read-write lock). */
+    /** The releases of the monitor, or of the mutual-exclusion lock (or the writers of a read-write lock). */
     @Nullable
-    Release mutex;
+    SyncVar mutex;
     /** For a Thread that has ended: what it did, for join. Set once. */
     @Nullable
     Release end;
-    /** The releases of the readers of a read-write lock since it is known. */
-    private final SyncVar readers = new SyncVar();
-    /** Clocks of single locations of this object (volatile fields, array elements); null until there is one. */
-    private @Nullable LocationClocks clocks;
+    /** The releases of the readers of a read-write lock, or of a synchronizer. */
+    @Nullable
+    SyncVar readers;
+    /** Clocks of single locations (volatile fields, array elements): see {@link LocationClocks#find}. */
+    private @Nullable Object clocks;
+
+    /** Guards additions to {@code clocks}. */
+    @SuppressWarnings("unused") // by offset
+    private int lock;
 
     private @Nullable Shadow shadow;
     /** Fields that have no words in the object itself; null until there is one. */
@@ -51,35 +59,63 @@ final class ObjectNode extends WeakReference<Object> {
         this.hash = hash;
     }
 
+    SyncVar mutex() {
+        SyncVar made = mutex;
+        return made != null ? made : set(MUTEX);
+    }
+
     SyncVar readers() {
-        return readers;
+        SyncVar made = readers;
+        return made != null ? made : set(READERS);
+    }
+
+    private SyncVar set(long field) {
+        Mem.U.compareAndSetReference(this, field, null, new SyncVar());
+        return (SyncVar) Mem.U.getReferenceAcquire(this, field);
+    }
+
+    /** Takes what was released as a mutex. */
+    void acquireMutex(ThreadState thread) {
+        SyncVar released = mutex;
+        if (released != null) {
+            released.acquire(thread);
+        }
+    }
+
+    /** Takes what readers, or a synchronizer's releasers, released. */
+    void acquireReaders(ThreadState thread) {
+        SyncVar released = readers;
+        if (released != null) {
+            released.acquire(thread);
+        }
     }
 
     /** The clock of the location at {@code offset}, or null when nothing was ever released there. */
     @Nullable
     SyncVar existingClock(long offset) {
-        LocationClocks all = clocks;
-        return all == null ? null : all.find(offset);
+        return LocationClocks.find(clocks, offset);
     }
 
     /** The clock of the location at {@code offset}. */
     SyncVar clock(long offset) {
         SyncVar found = existingClock(offset);
-        if (found != null) {
-            return found;
-        }
-        if (!readers.tryLock()) {
-            return new SyncVar();
+        return found != null ? found : addClock(offset);
+    }
+
+    private SyncVar addClock(long offset) {
+        SyncVar made = new SyncVar(offset);
+        if (!SpinLock.tryLock(this, LOCK)) {
+            return made;
         }
         try {
-            found = existingClock(offset);
-            if (found == null) {
-                found = new SyncVar();
-                clocks = LocationClocks.plus(clocks, offset, found);
+            SyncVar found = existingClock(offset);
+            if (found != null) {
+                return found;
             }
-            return found;
+            clocks = LocationClocks.plus(clocks, made);
+            return made;
         } finally {
-            readers.unlock();
+            SpinLock.unlock(this, LOCK);
         }
     }
 

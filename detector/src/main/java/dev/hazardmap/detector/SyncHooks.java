@@ -17,7 +17,7 @@ public final class SyncHooks {
             return null;
         }
         ThreadState thread = Threads.current();
-        return thread.busy == 0 ? Objects.node(thread, monitor) : null;
+        return thread.busy == 0 ? lockNode(thread, monitor) : null;
     }
 
     /** After {@code monitorenter}. */
@@ -66,7 +66,7 @@ public final class SyncHooks {
         }
         ObjectNode node = Objects.node(thread, key);
         if (node != null) {
-            node.mutex = thread.release(EdgeKind.MONITOR);
+            node.mutex().release(thread, EdgeKind.MONITOR);
             thread.waitingOn = node;
         }
     }
@@ -82,8 +82,8 @@ public final class SyncHooks {
         ObjectNode node = thread.waitingOn;
         if (node != null) {
             thread.waitingOn = null;
-            acquire(thread, node.mutex);
-            node.readers().acquire(thread);
+            node.acquireMutex(thread);
+            node.acquireReaders(thread);
         }
     }
 
@@ -92,9 +92,9 @@ public final class SyncHooks {
     /** After a lock was taken. */
     public static void locked(Object key, Object lock) {
         ThreadState thread = watching();
-        ObjectNode node = thread == null ? null : Objects.node(thread, lock);
+        ObjectNode node = thread == null ? null : lockNode(thread, lock);
         if (thread != null && node != null) {
-            acquire(thread, node.keyed(thread, key).mutex);
+            node.keyed(thread, key).acquireMutex(thread);
             hold(thread, node);
         }
     }
@@ -111,7 +111,7 @@ public final class SyncHooks {
         ThreadState thread = watching();
         ObjectNode node = thread == null ? null : heldOrNode(thread, lock);
         if (thread != null && node != null) {
-            node.keyed(thread, key).mutex = thread.release(EdgeKind.LOCK);
+            node.keyed(thread, key).mutex().release(thread, EdgeKind.LOCK);
             thread.held = thread.held.minus(node);
         }
     }
@@ -121,11 +121,11 @@ public final class SyncHooks {
     /** After the write lock was taken. */
     public static void writeLocked(Object key, Object lock) {
         ThreadState thread = watching();
-        ObjectNode node = thread == null ? null : Objects.node(thread, lock);
+        ObjectNode node = thread == null ? null : lockNode(thread, lock);
         if (thread != null && node != null) {
             ObjectNode keyed = node.keyed(thread, key);
-            acquire(thread, keyed.mutex);
-            keyed.readers().acquire(thread);
+            keyed.acquireMutex(thread);
+            keyed.acquireReaders(thread);
             hold(thread, node);
         }
     }
@@ -187,7 +187,7 @@ public final class SyncHooks {
         thread.optimistic = null;
         ObjectNode node = node(key);
         if (node != null && valid) {
-            acquire(thread, node.mutex);
+            node.acquireMutex(thread);
             if (reads != null) {
                 reads.judge(thread);
             }
@@ -228,9 +228,9 @@ public final class SyncHooks {
         }
         ObjectNode node = Objects.existing(thread, key);
         if (node != null) {
-            node.readers().acquire(thread);
+            node.acquireReaders(thread);
             if (node.partner() != null) {
-                node.partner().readers().acquire(thread);
+                node.partner().acquireReaders(thread);
             }
         }
     }
@@ -315,19 +315,13 @@ public final class SyncHooks {
     }
 
     private static void acquireMutex(ThreadState thread, ObjectNode node) {
-        acquire(thread, node.mutex);
+        node.acquireMutex(thread);
         thread.held = thread.held.plus(node);
     }
 
     private static void releaseMutex(ThreadState thread, ObjectNode node, int kind) {
-        node.mutex = thread.release(kind);
+        node.mutex().release(thread, kind);
         thread.held = thread.held.minus(node);
-    }
-
-    private static void acquire(ThreadState thread, @Nullable Release release) {
-        if (release != null) {
-            thread.acquire(release);
-        }
     }
 
     /** The current thread when it is to be watched. */
@@ -337,6 +331,17 @@ public final class SyncHooks {
         }
         ThreadState thread = Threads.current();
         return thread.busy == 0 ? thread : null;
+    }
+
+    /** The node of a lock that is taken: most often the one that this thread took last. */
+    private static @Nullable ObjectNode lockNode(ThreadState thread, Object lock) {
+        ObjectNode latest = thread.latestLock;
+        if (latest != null && latest.refersTo(lock)) {
+            return latest;
+        }
+        ObjectNode node = Objects.node(thread, lock);
+        thread.latestLock = node;
+        return node;
     }
 
     /** The node of a lock that is given up: most often the innermost one held. */

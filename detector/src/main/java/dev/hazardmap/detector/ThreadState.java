@@ -77,6 +77,14 @@ public final class ThreadState {
 
     @Nullable
     Release revocableBefore;
+    /** The same for a location whose owner this thread is: what its cell had before the last revocable release. */
+    long undoTime;
+
+    @Nullable
+    Clock undoKnown;
+    /** The node of the lock that this thread took last. */
+    @Nullable
+    ObjectNode latestLock;
     /** How the thread's schedule is varied; null while it is not. */
     @Nullable
     PerturbPlan perturb;
@@ -155,6 +163,16 @@ public final class ThreadState {
     Release release(int kind) {
         releases++;
         return new Release(known, slot, clock++, kind);
+    }
+
+    /** The time that a release publishes; what is done from now on is after it. */
+    long takeTime() {
+        return clock++;
+    }
+
+    /** What this thread has acquired of others. */
+    Clock known() {
+        return known;
     }
 
     /** Takes what another thread published. */
@@ -336,6 +354,7 @@ public final class ThreadState {
         nodes = null;
         recentMaps = null;
         latestData = null;
+        latestLock = null;
         optimistic = null;
         arrays = NO_ARRAYS;
         raced = null;

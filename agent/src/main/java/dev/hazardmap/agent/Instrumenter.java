@@ -18,6 +18,7 @@ import dev.hazardmap.agent.patch.HiddenClassPatch;
 import dev.hazardmap.agent.patch.InitPatch;
 import dev.hazardmap.agent.patch.MethodRulePatch;
 import dev.hazardmap.agent.patch.MonitorPatch;
+import dev.hazardmap.agent.patch.NodeFieldPatch;
 import dev.hazardmap.agent.patch.OwnPatch;
 import dev.hazardmap.agent.patch.Patch;
 import dev.hazardmap.agent.patch.PerturbPatch;
@@ -28,6 +29,7 @@ import dev.hazardmap.agent.patch.SynchronizerPatch;
 import dev.hazardmap.agent.patch.VolatilePatch;
 import dev.hazardmap.agent.site.Sites;
 import dev.hazardmap.detector.HiddenClasses;
+import dev.hazardmap.detector.NodeFields;
 import dev.hazardmap.detector.SyncHooks;
 import dev.hazardmap.detector.WatchedFields;
 import java.lang.instrument.ClassFileTransformer;
@@ -59,7 +61,6 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
     private final boolean ignorePrintSync;
     private final boolean debug;
     private final boolean strict;
-    private final boolean hidesFields;
     private final AtomicBoolean saidTooNew = new AtomicBoolean();
 
     Instrumenter(AgentOptions options, Sites sites) {
@@ -70,8 +71,8 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
         this.rules = new MethodRulePatch(options.strict());
         boolean fields = options.mode() != AgentOptions.Mode.MAPS;
         boolean elements = options.mode() == AgentOptions.Mode.FULL;
-        this.hidesFields = fields;
         List<Patch> patches = new ArrayList<>();
+        patches.add(new NodeFieldPatch());
         if (options.perturb() != null) {
             patches.add(new PerturbPatch());
         }
@@ -169,7 +170,7 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
         if (HiddenClassPatch.wants(name)) {
             patches.add(HIDDEN_CLASS);
         }
-        if (hidesFields && FieldFilterPatch.wants(name)) {
+        if (FieldFilterPatch.wants(name)) {
             patches.add(FIELD_FILTER);
         }
         if (ExitPatch.wants(name)) {
@@ -216,7 +217,10 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
         ClassReader reader = new ClassReader(bytes);
         ClassNode type = new ClassNode();
         reader.accept(type, ClassReader.EXPAND_FRAMES);
-        ClassFiles fields = new ClassFiles(loader, type, redefined == null || WatchedFields.hasWords(redefined));
+        ClassFiles fields = new ClassFiles(
+                loader,
+                type,
+                redefined == null || WatchedFields.hasWords(redefined) || NodeFields.declaredBy(redefined));
         boolean changed = false;
         for (Patch patch : patches) {
             changed |= large.apply(patch, watchesAccesses(patch), type, fields);

@@ -242,7 +242,9 @@ abstract class Location extends AbstractCollection<Object> {
             if (record.stamp == Stamps.NONE) {
                 record.stamp = Stamps.take(thread);
             }
-            Mem.U.putInt(node, markAt, Stamps.mark(record.stamp, write));
+            if (record.stamp != Stamps.NONE) {
+                Mem.U.putInt(node, markAt, Stamps.mark(record.stamp, write));
+            }
         }
     }
 

@@ -20,6 +20,9 @@ final class ObjectNode extends WeakReference<Object> {
     private static final long LOCATIONS = Mem.offset(ObjectNode.class, "locations");
     private static final long ARRAY = Mem.offset(ObjectNode.class, "array");
 
+    /** In place of the hash of an object that keeps its node itself. */
+    static final int UNHASHED = 0;
+
     final int hash;
     /** Next node of the bucket; set before the node is published, then only by the table's sweep. */
     @Nullable
@@ -186,7 +189,7 @@ final class ObjectNode extends WeakReference<Object> {
         if (object instanceof Class) {
             return "class " + simpleName((Class<?>) object);
         }
-        return label != null ? type + " " + label : type + "@" + Integer.toHexString(hash);
+        return label != null ? type + " " + label : type + "@" + Integer.toHexString(System.identityHashCode(object));
     }
 
     private static String simpleName(Class<?> type) {

@@ -14,6 +14,11 @@ final class Objects {
         if (prepared != null && prepared.refersTo(object)) {
             return prepared;
         }
+        long field = NodeFields.of(object);
+        return field >= 0 ? NodeFields.node(object, field) : inTable(thread, object);
+    }
+
+    private static @Nullable ObjectNode inTable(ThreadState thread, Object object) {
         int hash = System.identityHashCode(object);
         ObjectNode node = thread.nodes().find(object, hash);
         if (node == null) {
@@ -30,6 +35,10 @@ final class Objects {
         ObjectNode prepared = thread.prepared;
         if (prepared != null && prepared.refersTo(object)) {
             return prepared;
+        }
+        long field = NodeFields.of(object);
+        if (field >= 0) {
+            return NodeFields.existing(object, field);
         }
         if (Mem.isUnhashed(object)) {
             return null; // a node's object has its identity hash

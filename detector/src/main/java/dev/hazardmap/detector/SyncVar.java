@@ -85,6 +85,7 @@ final class SyncVar {
     /** Releases, and leaves in the thread what {@link #undo} needs. */
     void releaseRevocably(ThreadState thread, int kind) {
         if (isOwn(thread)) {
+            thread.undoMine = thread.clock;
             thread.undoTime = Mem.U.getLong(this, TIME);
             if (thread.undoKnown != known) {
                 thread.undoKnown = known;
@@ -111,7 +112,10 @@ final class SyncVar {
      */
     void undo(ThreadState thread) {
         if (owner == thread) {
-            set(thread.undoTime, java.util.Objects.requireNonNull(thread.undoKnown));
+            Clock before = thread.undoKnown;
+            if (before != null && Mem.U.getLong(this, TIME) == thread.undoMine) {
+                set(thread.undoTime, before);
+            }
         } else if (thread.revocable == this) {
             Mem.U.compareAndSetReference(this, CURRENT, thread.revocableMine, thread.revocableBefore);
             thread.revocable = null;

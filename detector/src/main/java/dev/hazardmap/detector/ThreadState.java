@@ -77,7 +77,9 @@ public final class ThreadState {
 
     @Nullable
     Release revocableBefore;
-    /** The same for a location whose owner this thread is: what its cell had before the last revocable release. */
+    /** The same for a location whose owner this thread is: the release's time, and what its cell had before. */
+    long undoMine;
+
     long undoTime;
 
     @Nullable

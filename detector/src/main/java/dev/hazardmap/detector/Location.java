@@ -243,7 +243,7 @@ abstract class Location extends AbstractCollection<Object> {
                 record.stamp = Stamps.take(thread);
             }
             if (record.stamp != Stamps.NONE) {
-                Mem.U.putInt(node, markAt, Stamps.mark(record.stamp, write));
+                Mem.U.putInt(node, markAt, Stamps.mark(record.stamp, Mem.U.getInt(node, markAt), write));
             }
         }
     }

@@ -9,27 +9,35 @@ package dev.hazardmap.detector;
  * for one collection, one epoch and one set of entries. So a mark that equals the current stamp says that exactly this
  * access is in the thread's {@link EntryTable}; whoever takes the collection over looks there, never at the marks.
  *
- * <p>When all stamps are used up (a thousand million) the tables alone are asked.
+ * <p>When all stamps are used up (half a thousand million) the tables alone are asked.
  */
 final class Stamps {
     /** No entry is marked with this. */
     static final int NONE = -1;
 
     private static final int BATCH = 1 << 10;
-    private static final int MAX = (1 << 30) - BATCH;
+    /** A mark's lowest bits: read, written. */
+    private static final int KINDS = 2;
+
+    private static final int MAX = (1 << 32 - KINDS - 1) - BATCH;
 
     private static final SpinLock LOCK = new SpinLock();
     private static int next = 1;
 
     private Stamps() {}
 
-    /** The mark of an entry; an entry marked as written need not be recorded as read. */
-    static int mark(int stamp, boolean write) {
-        return write ? stamp << 1 | 1 : stamp << 1;
+    /** The mark of an entry that had {@code before}, with this access. */
+    static int mark(int stamp, int before, boolean write) {
+        int others = before >>> KINDS == stamp ? before : stamp << KINDS;
+        return others | kind(write);
     }
 
     static boolean isMarked(int mark, int stamp, boolean write) {
-        return write ? mark == (stamp << 1 | 1) : mark >>> 1 == stamp;
+        return mark >>> KINDS == stamp && (mark & kind(write)) != 0;
+    }
+
+    private static int kind(boolean write) {
+        return write ? 2 : 1;
     }
 
     /** The next stamp of the thread; {@link #NONE} when there are no more. */

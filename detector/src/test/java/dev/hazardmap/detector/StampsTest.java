@@ -19,16 +19,21 @@ class StampsTest {
     }
 
     @Test
-    void isMarked_read_byReadAndByWrite() {
-        assertThat(Stamps.isMarked(Stamps.mark(5, false), 5, false)).isTrue();
-        assertThat(Stamps.isMarked(Stamps.mark(5, true), 5, false)).isTrue();
-        assertThat(Stamps.isMarked(Stamps.mark(4, true), 5, false)).isFalse();
+    void isMarked_eachKindOnItsOwn() {
+        int read = Stamps.mark(5, 0, false);
+        assertThat(Stamps.isMarked(read, 5, false)).isTrue();
+        assertThat(Stamps.isMarked(read, 5, true)).isFalse();
+        int both = Stamps.mark(5, read, true);
+        assertThat(Stamps.isMarked(both, 5, false)).isTrue();
+        assertThat(Stamps.isMarked(both, 5, true)).isTrue();
     }
 
     @Test
-    void isMarked_write_byWriteOnly() {
-        assertThat(Stamps.isMarked(Stamps.mark(5, true), 5, true)).isTrue();
-        assertThat(Stamps.isMarked(Stamps.mark(5, false), 5, true)).isFalse();
+    void mark_ofAnOlderStamp_isForgotten() {
+        int mark = Stamps.mark(6, Stamps.mark(5, 0, true), false);
+        assertThat(Stamps.isMarked(mark, 6, false)).isTrue();
+        assertThat(Stamps.isMarked(mark, 6, true)).isFalse();
+        assertThat(Stamps.isMarked(mark, 5, true)).isFalse();
     }
 
     @Test

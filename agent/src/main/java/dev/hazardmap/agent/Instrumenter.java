@@ -55,6 +55,8 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
     private static final List<Patch> SYNCHRONISATION =
             List.of(new MonitorPatch(), new VolatilePatch(), new AtomicPatch());
 
+    private static final String LAMBDA = "$$Lambda";
+
     private final Scope scope;
     private final Patch rules;
     private final List<Patch> application;
@@ -142,9 +144,20 @@ final class Instrumenter implements ClassFileTransformer, HiddenClasses.Patcher 
 
     @Override
     public byte[] patched(Class<?> host, byte[] bytes) {
+        if (isLambda(bytes)) {
+            return bytes; // on 17 they come this way, and have nothing to patch
+        }
         String name = host.getName().replace('.', '/');
         byte[] patched = transform(host.getModule(), host.getClassLoader(), name, null, null, bytes);
         return patched == null ? bytes : patched;
+    }
+
+    private static boolean isLambda(byte[] bytes) {
+        try {
+            return new ClassReader(bytes).getClassName().contains(LAMBDA);
+        } catch (RuntimeException noClassFile) {
+            return true; // the JVM says so itself
+        }
     }
 
     private List<Patch> jdkPatches(String name) {

@@ -30,11 +30,21 @@ final class OptimisticReads {
         }
     }
 
+    /** Whether there was no stamp: what is read is thrown away. */
+    private final boolean refused;
+
     private Read @Nullable [] reads;
     private int size;
 
+    OptimisticReads(boolean refused) {
+        this.refused = refused;
+    }
+
     void add(Location location, int access, int where, ThreadState writer, long time, int writerWhere) {
         Read[] all = reads;
+        if (refused) {
+            return;
+        }
         if (all == null) {
             all = new Read[MAX];
             reads = all;

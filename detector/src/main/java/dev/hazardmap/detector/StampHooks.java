@@ -41,7 +41,9 @@ public final class StampHooks {
 
     /** After a conversion to an optimistic read; 0 when it failed. */
     public static void convertedToOptimisticRead(Object lock, long stamp) {
-        SyncHooks.optimisticRead(stamp);
+        if (stamp != 0) {
+            SyncHooks.optimisticRead(stamp);
+        }
     }
 
     /** A conversion of an optimistic stamp that succeeds says that the stamp was valid. */

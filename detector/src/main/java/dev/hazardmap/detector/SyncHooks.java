@@ -166,13 +166,16 @@ public final class SyncHooks {
 
     // ---- StampedLock's optimistic reads: seen while recording is off too, which may begin or end before validate
 
-    /** After {@code tryOptimisticRead}. */
+    /**
+     * After {@code tryOptimisticRead}. With a stamp of 0 (the write lock is held) the program must not use what it reads
+     * from here to {@code validate}, which says so, or to the lock that it takes instead.
+     */
     public static void optimisticRead(long stamp) {
         if (Switch.installed) {
             ThreadState thread = Threads.current();
             if (thread.busy == 0) {
                 endOptimistic(thread);
-                thread.optimistic = stamp == 0 ? null : new OptimisticReads();
+                thread.optimistic = new OptimisticReads(stamp == 0);
             }
         }
     }

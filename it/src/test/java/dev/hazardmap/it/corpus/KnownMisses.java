@@ -21,6 +21,7 @@ final class KnownMisses {
             "WaitGroups.race_arriveWithoutAwaiting", PHASER,
             "AccessModes.race_releaseOverwrittenByAnotherRelease", JOINED,
             "AccessModes.race_releaseOverwrittenByOpaqueStore", JOINED,
+            "OtherOperations.race_builderThroughAMethodReference", BUILDER,
             "OtherOperations.race_builderComparedWithAString", BUILDER);
 
     private KnownMisses() {}

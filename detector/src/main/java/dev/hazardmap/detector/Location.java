@@ -89,10 +89,13 @@ abstract class Location extends AbstractCollection<Object> {
         }
     }
 
-    /** While the accesses of several threads are kept: whether the thread's own write since its last release is. */
+    /**
+     * While the accesses of several threads are kept: whether a write of the thread since its last release is, and was
+     * held against theirs. One that the fast path has just stored was not.
+     */
     private boolean hasWrittenNow(ThreadState thread) {
         Record own = sharedRecord(thread);
-        return own != null && own.writeTime == thread.clock && own.entries == null;
+        return own != null && own.checkedWriteTime == thread.clock && own.entries == null;
     }
 
     /** The record of the thread that came last. The hooks look whether it is hot; see {@link Record#hot}. */
@@ -170,6 +173,7 @@ abstract class Location extends AbstractCollection<Object> {
             version++;
             record.checkedVersion = version;
             record.writeTime = thread.clock;
+            record.checkedWriteTime = thread.clock;
             record.writeWhere = where;
             shared = unordered(before, record);
             entryWritten = shared != null && entryWritten;

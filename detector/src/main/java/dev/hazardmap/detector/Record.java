@@ -13,6 +13,8 @@ final class Record {
     int readWhere;
     long writeTime;
     int writeWhere;
+    /** The time of the last write that was checked against other threads' accesses, under the collection's lock. */
+    long checkedWriteTime;
     /** The collection's {@link Location#version} that the owner's reads were checked against; at first none. */
     int checkedVersion = -1;
     /**

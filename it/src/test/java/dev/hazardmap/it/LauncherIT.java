@@ -48,7 +48,7 @@ class LauncherIT {
         checkout = Files.createDirectory(directory.resolve("my checkout"));
         Files.copy(Checkout.ROOT.resolve("hazardmap"), checkout.resolve("hazardmap"));
         executable(checkout.resolve("hazardmap"));
-        for (String module : List.of(".mvn", "detector", "agent", "lint", "cli")) {
+        for (String module : List.of(".mvn", "detector", "trace", "agent", "lint", "maps", "observe", "cli")) {
             Files.createDirectory(checkout.resolve(module));
         }
         Files.createFile(checkout.resolve("pom.xml"));

@@ -34,7 +34,8 @@ final class Comparison {
     }
 
     static String kind(int access) {
-        return (Access.isEntry(access) ? "entry " : "structure ") + (Access.isWrite(access) ? "write" : "read");
+        String part = Access.isPart(access) ? "" : Access.isEntry(access) ? "entry " : "structure ";
+        return part + (Access.isWrite(access) ? "write" : "read");
     }
 
     /** The least trace that they still disagree on: pieces are taken away, large ones first, while they do. */

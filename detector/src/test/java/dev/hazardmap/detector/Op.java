@@ -72,7 +72,19 @@ enum Op {
     /** getValue of an entry that was handed out. */
     GET_VALUE,
     /** setValue of an entry that was handed out. */
-    SET_VALUE;
+    SET_VALUE,
+
+    // plain accesses to field o, to element x of array o, to range x of array o; and atomic ones, which order nothing
+    READ,
+    WRITE,
+    ATOMIC_READ,
+    ATOMIC_WRITE,
+    ELEMENT_READ,
+    ELEMENT_WRITE,
+    RANGE_READ,
+    RANGE_WRITE,
+    ATOMIC_ELEMENT_READ,
+    ATOMIC_ELEMENT_WRITE;
 
     /** Whether the thread's accesses after it are no longer covered by what it published before. */
     boolean releases() {
@@ -84,7 +96,32 @@ enum Op {
         };
     }
 
+    /** Whether it accesses a collection. */
     boolean isAccess() {
-        return compareTo(GET) >= 0;
+        return compareTo(GET) >= 0 && !isPart();
+    }
+
+    /** Whether it accesses a field or elements of an array. */
+    boolean isPart() {
+        return compareTo(READ) >= 0;
+    }
+
+    boolean isElement() {
+        return compareTo(ELEMENT_READ) >= 0;
+    }
+
+    boolean isAtomic() {
+        return this == ATOMIC_READ
+                || this == ATOMIC_WRITE
+                || this == ATOMIC_ELEMENT_READ
+                || this == ATOMIC_ELEMENT_WRITE;
+    }
+
+    boolean isPartWrite() {
+        return this == WRITE
+                || this == ATOMIC_WRITE
+                || this == ELEMENT_WRITE
+                || this == RANGE_WRITE
+                || this == ATOMIC_ELEMENT_WRITE;
     }
 }

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * The slow reference, as DJIT+ but without its shortcuts: every access of every thread is kept with its vector clock
- * and compared with every earlier one to the same location. A location is a collection's structure or one entry.
+ * and compared with every earlier one to the same location. A location is a collection's structure, one entry, a
+ * field, or an element.
  *
  * <p>What the detector promises is less than every pair, and is said here, so that it can be demanded: {@link #due}.
  * <ul>
@@ -17,6 +18,7 @@ import java.util.Set;
  *   <li>A race with an access that happens before a structural write which also comes before the second access may go
  *       unsaid: the second access races with that write too, or (entries) the entry may be another one by then.
  *   <li>A read of a thread that has ended may go unsaid when a later read that covers it races too.
+ *   <li>Of a field or element a read may go unsaid for a later access that it happens before: {@link #isPartHidden}.
  *   <li>An access is not looked at again when the same thread's earlier access of the kind was, with the same answer;
  *       nor when the thread has not released since that one: who came in between was then compared with that one.
  * </ul>
@@ -24,8 +26,19 @@ import java.util.Set;
 final class Reference {
     static final int STRUCTURE = -1;
 
+    private static final int FIELDS = 100;
+    private static final int ARRAYS = 200;
+
     /** One access. {@code times} is its thread's clock then; {@code time} its own component. */
-    private record Done(int step, int thread, int time, Times times, int releases, boolean write, boolean recorded) {
+    private record Done(
+            int step,
+            int thread,
+            int time,
+            Times times,
+            int releases,
+            boolean write,
+            boolean atomic,
+            boolean recorded) {
         boolean before(Done other) {
             return other.thread == thread || other.times.of(thread) >= time;
         }
@@ -157,8 +170,26 @@ final class Reference {
                 read(step, STRUCTURE);
                 write(step, step.parts());
             }
-            default -> {}
+            default -> {
+                if (step.op().isPart()) {
+                    for (int part : step.parts()) {
+                        access(step, part, step.op().isPartWrite());
+                    }
+                }
+            }
         }
+    }
+
+    /** Fields and arrays are numbered apart from collections. */
+    private static int object(Step step) {
+        if (!step.op().isPart()) {
+            return step.object();
+        }
+        return step.op().isElement() ? ARRAYS + step.object() % Parts.ARRAYS : FIELDS + step.object() % Parts.FIELDS;
+    }
+
+    private static boolean conflict(Done one, Done other) {
+        return (one.write || other.write) && !(one.atomic && other.atomic);
     }
 
     private void read(Step step, int... parts) {
@@ -176,16 +207,23 @@ final class Reference {
     private void access(Step step, int part, boolean write) {
         int thread = step.thread();
         Times times = edges.of(thread).copy();
-        List<Pair> buffer = write ? null : optimistic.get(thread);
+        List<Pair> buffer = write || step.op().isAtomic() ? null : optimistic.get(thread);
         Done done = new Done(
-                step.index(), thread, times.of(thread), times, releases.getOrDefault(thread, 0), write, buffer == null);
-        Location location = new Location(step.object(), part);
+                step.index(),
+                thread,
+                times.of(thread),
+                times,
+                releases.getOrDefault(thread, 0),
+                write,
+                step.op().isAtomic(),
+                buffer == null);
+        Location location = new Location(object(step), part);
         List<Done> before = history.computeIfAbsent(location, unused -> new ArrayList<>());
         for (Done other : before) {
-            if ((other.write || write) && other.thread != thread && other.before(done)) {
+            if (conflict(other, done) && other.thread != thread && other.before(done)) {
                 ordered++;
             }
-            if ((other.write || write) && !other.before(done) && !frozenFor(location, other, done)) {
+            if (conflict(other, done) && !other.before(done) && !frozenFor(location, other, done)) {
                 Pair pair = new Pair(location, other, done);
                 if (buffer == null) {
                     race(pair);
@@ -217,13 +255,52 @@ final class Reference {
     }
 
     private void race(Pair pair) {
-        int kind = pair.location.part == STRUCTURE ? 0 : 2;
+        int kind = isPart(pair) ? Access.PART_READ : pair.location.part == STRUCTURE ? 0 : 2;
         int access = kind + (pair.done.write ? 1 : 0);
         int otherAccess = kind + (pair.other.write ? 1 : 0);
         races.add(new Race(pair.done.step, access, pair.other.step, otherAccess));
-        if (!isHidden(pair) && !isSaid(pair)) {
+        boolean hidden = isPart(pair) ? isPartHidden(pair) : isHidden(pair);
+        if (!hidden && !isSaid(pair)) {
             due.add(new Due(pair.done.step, access, pair.other.thread, otherAccess));
         }
+    }
+
+    /** A thread that has written since its last release is not recorded as reading too. */
+    private static boolean isOwnWriteBefore(Done one, Done read) {
+        return one.write
+                && one.thread == read.thread
+                && one.atomic == read.atomic
+                && one.releases == read.releases
+                && one.step < read.step;
+    }
+
+    private static boolean isPart(Pair pair) {
+        return pair.location.collection >= FIELDS;
+    }
+
+    /**
+     * A field's or element's read may be forgotten for a later access that it happens before, a write for a later write.
+     * Elements are not looked at under an optimistic stamp, nor atomic accesses.
+     */
+    private boolean isPartHidden(Pair pair) {
+        if (!pair.done.recorded && (pair.location.collection >= ARRAYS || pair.other.atomic)) {
+            return true;
+        }
+        for (Done later : history.get(pair.location)) {
+            if (!pair.other.write && isOwnWriteBefore(later, pair.other)) {
+                return true;
+            }
+            if (later != pair.other
+                    && later.step > pair.other.step
+                    && isBefore(later, pair.done)
+                    && later.atomic == pair.other.atomic
+                    && (later.write || !pair.other.write)
+                    && pair.other.before(later)
+                    && conflict(later, pair.done)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a structural write came between that the first access happens before. */
@@ -261,6 +338,7 @@ final class Reference {
         for (Done own : history.getOrDefault(pair.location, List.of())) {
             if (own.thread == pair.done.thread
                     && own != pair.done
+                    && own.atomic == pair.done.atomic
                     && own.step < pair.done.step
                     && (own.step > since || own.releases == pair.done.releases)
                     && (own.write || !pair.done.write)) {
@@ -275,7 +353,8 @@ final class Reference {
         for (Done other : history.getOrDefault(pair.location, List.of())) {
             if (other.thread == pair.other.thread
                     && other.releases == pair.other.releases
-                    && other.write == pair.other.write) {
+                    && other.write == pair.other.write
+                    && other.atomic == pair.other.atomic) {
                 return other;
             }
         }

@@ -29,6 +29,7 @@ final class Simulation {
     private final List<ThreadState> threads = new ArrayList<>();
     private final List<Thread> identities = new ArrayList<>();
     private final Map<String, Object> objects = new HashMap<>();
+    private final Parts parts = new Parts();
     private final Object[] collections = new Object[Trace.COLLECTIONS];
     private final Set<Reference.Race> reported = new HashSet<>();
     private final Set<Reference.Due> reportedByThread = new HashSet<>();
@@ -160,7 +161,20 @@ final class Simulation {
                     map(step);
                 }
             }
-            default -> variable(step);
+            default -> {
+                if (step.op().isPart()) {
+                    part(step);
+                } else {
+                    variable(step);
+                }
+            }
+        }
+    }
+
+    /** An atomic access is told by a hook that asks whether recording is on: see HandleHooks. */
+    private void part(Step step) {
+        if (!step.op().isAtomic() || Switch.on) {
+            parts.access(step, current, step.index() + 1);
         }
     }
 

@@ -32,6 +32,15 @@ final class TraceGenerator {
     private static final Op[] OTHERS = {Op.INIT, Op.USE, Op.HAND_OVER, Op.TAKE_OVER, Op.FREEZE};
     private static final Op[] READS = {Op.GET, Op.GET, Op.ITERATE, Op.GET_VALUE};
     private static final Op[] WRITES = {Op.PUT, Op.PUT, Op.SET_VALUE, Op.REMOVE, Op.CLEAR};
+    private static final Op[] FIELDS = {Op.READ, Op.READ, Op.READ, Op.WRITE, Op.WRITE};
+    private static final Op[] ATOMIC_FIELDS = {Op.READ, Op.WRITE, Op.ATOMIC_READ, Op.ATOMIC_WRITE};
+    private static final Op[] ELEMENTS = {
+        Op.ELEMENT_READ, Op.ELEMENT_READ, Op.ELEMENT_WRITE, Op.RANGE_READ, Op.RANGE_WRITE
+    };
+    private static final Op[] ATOMIC_ELEMENTS = {
+        Op.ELEMENT_READ, Op.ELEMENT_WRITE, Op.ATOMIC_ELEMENT_READ, Op.ATOMIC_ELEMENT_WRITE
+    };
+    private static final Op[][] PARTS = {FIELDS, FIELDS, ATOMIC_FIELDS, ELEMENTS, ELEMENTS, ATOMIC_ELEMENTS};
     private static final Op[][] SYNC = {
         THREADS, INTERRUPTS, MONITORS, LOCKS, READ_WRITE_LOCKS, OPTIMISTIC, VOLATILES, MODES, FENCES, IN_STEPS, OTHERS
     };
@@ -90,6 +99,11 @@ final class TraceGenerator {
 
     private int handOvers;
 
+    private Op[] parts = FIELDS;
+    private boolean onlyParts;
+    private int fields;
+    private int firstField;
+
     private int[] pairs;
 
     private TraceGenerator(long seed) {
@@ -105,6 +119,8 @@ final class TraceGenerator {
         threads = 2 + random.nextInt(5);
         objects = 1 + random.nextInt(random.nextInt(5) == 0 ? 8 : 3);
         keys = 1 + random.nextInt(4);
+        fields = 1 + random.nextInt(random.nextInt(3) == 0 ? Parts.FIELDS : 1);
+        firstField = random.nextInt(Parts.FIELDS);
         collections = random.nextInt(3) == 0 ? Trace.COLLECTIONS : 1;
         shape();
         Trace trace = new Trace().slotsTaken(BORDERS[random.nextInt(BORDERS.length)]);
@@ -130,10 +146,16 @@ final class TraceGenerator {
     }
 
     private void shape() {
-        int reads = random.nextInt(6);
-        int writes = 1 + random.nextInt(4);
-        weigh(READS, 2 * reads);
-        weigh(WRITES, 2 * writes);
+        int about = random.nextInt(5); // collections, fields and arrays, both
+        if (about < 3) {
+            weigh(READS, 2 * random.nextInt(6));
+            weigh(WRITES, 2 * (1 + random.nextInt(4)));
+        }
+        if (about >= 2) {
+            parts = PARTS[random.nextInt(PARTS.length)];
+            weigh(parts, 3 * (1 + random.nextInt(5)));
+        }
+        onlyParts = about >= 3;
         sections = random.nextInt(3) == 0 ? 0 : random.nextInt(80);
         handOvers = random.nextInt(3) == 0 ? 0 : random.nextInt(60);
         pairs = random.ints(1 + random.nextInt(2), 0, PAIRS.length).toArray();
@@ -199,7 +221,7 @@ final class TraceGenerator {
 
     private void accesses(Trace trace, int thread) {
         for (int i = random.nextInt(4); i >= 0; i--) {
-            Op[] some = random.nextBoolean() ? READS : WRITES;
+            Op[] some = onlyParts ? parts : random.nextBoolean() ? READS : WRITES;
             add(trace, thread, some[random.nextInt(some.length)]);
         }
     }
@@ -250,7 +272,9 @@ final class TraceGenerator {
             case JOIN, INTERRUPT, SEE_INTERRUPT -> trace.add(thread, op, 0, random.nextInt(threads + 2));
             case FREEZE -> trace.add(thread, op, collection());
             default -> {
-                if (op.isAccess()) {
+                if (op.isPart()) {
+                    trace.add(thread, op, firstField + random.nextInt(fields), random.nextInt(keys + 1));
+                } else if (op.isAccess()) {
                     trace.add(thread, op, collection(), random.nextInt(keys));
                 } else {
                     trace.add(thread, op, random.nextInt(objects));

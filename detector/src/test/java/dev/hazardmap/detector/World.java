@@ -89,6 +89,10 @@ final class World {
                 }
             }
             case GET, PUT, REMOVE, CLEAR, ITERATE, GET_VALUE, SET_VALUE -> access(event);
+            case READ, WRITE, ATOMIC_READ, ATOMIC_WRITE -> step(event, 0, true, 0);
+            case ELEMENT_READ, ELEMENT_WRITE, ATOMIC_ELEMENT_READ, ATOMIC_ELEMENT_WRITE ->
+                step(event, 0, true, Parts.ELEMENTS[event.argument() % Parts.ELEMENTS.length]);
+            case RANGE_READ, RANGE_WRITE -> step(event, 0, true, Parts.range(event.argument()));
             default -> step(event);
         }
     }
